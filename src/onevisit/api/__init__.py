@@ -1,0 +1,1 @@
+"""The door for machines: OpenAPI and linked data; no tables."""

@@ -1,0 +1,1 @@
+"""The case, its record, the one write path, work items and documents."""

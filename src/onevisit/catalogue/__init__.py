@@ -1,0 +1,1 @@
+"""Matters and their versions, publishing in batches, lists and search."""

@@ -1,0 +1,1 @@
+"""Shared data between organs, and the ports to systems outside."""

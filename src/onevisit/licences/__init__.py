@@ -1,0 +1,1 @@
+"""Electronic licences: types, issue, presentation, status."""

@@ -1,0 +1,1 @@
+"""What every government system needs: people, organs, files, notices, the outbox, the clock, the UI kit."""

@@ -1,0 +1,1 @@
+"""The door for applicants: pages, forms and addresses; no tables."""

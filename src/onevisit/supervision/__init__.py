@@ -1,0 +1,1 @@
+"""What organs and the inquiry see of the work: figures, alarms, ratings."""

@@ -1,0 +1,1 @@
+"""The door for staff: pages, forms and addresses; no tables."""
