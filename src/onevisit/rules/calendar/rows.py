@@ -75,7 +75,7 @@ def parse_rows(document: object) -> tuple[tuple[YearRow, ...], tuple[DayRow, ...
 
 
 def _days(groups: object, kind: DayKind, where: str) -> list[DayRow]:
-    rows = []
+    rows: list[DayRow] = []
     for entry in _sequence(groups, where):
         group = _mapping(entry, where)
         name = _member(group, "name", where)
