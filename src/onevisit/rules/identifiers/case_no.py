@@ -28,6 +28,9 @@ class CaseNo:
     day: date
     seq: int
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def text(self) -> str:
         """The twelve digits."""
@@ -67,6 +70,3 @@ def check(text: str) -> CaseNo:
     if seq == 0:
         raise BadCaseNo("的第7至11位序号不能是00000，请对照回执核对。", position=7)
     return CaseNo(day, seq)
-
-    def __str__(self) -> str:
-        return self.text

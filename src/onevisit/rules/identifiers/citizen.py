@@ -26,9 +26,18 @@ class BadCitizenId(BadIdentifier):
 
 @dataclass(frozen=True, slots=True)
 class CitizenId:
-    """A number with a real day of birth and the right check; `text` is its canonical form."""
+    """A number with a real day of birth and the right check; `text` is its canonical form.
+
+    `str()` is masked, so that no message or log shows a person's number by accident.
+    """
 
     text: str
+
+    def __str__(self) -> str:
+        return mask(self.text)
+
+    def __repr__(self) -> str:
+        return f"CitizenId({mask(self.text)})"
 
     @property
     def division(self) -> str:

@@ -74,6 +74,9 @@ class Division:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def full(self) -> str:
         """All twelve digits, as every pushed record wants them."""
@@ -123,6 +126,3 @@ def _level(full: str) -> DivisionLevel:
 
 def _short(full: str) -> str:
     return full[: max(6, _DIGITS[_level(full)])]
-
-    def __str__(self) -> str:
-        return self.text

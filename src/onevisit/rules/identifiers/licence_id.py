@@ -6,9 +6,8 @@ that defined it and three digits. The check is ISO 7064 MOD 37,36 over the four 
 
 from dataclasses import dataclass
 
-from onevisit.rules.identifiers import uscc
+from onevisit.rules.identifiers import iso7064, uscc
 from onevisit.rules.identifiers.errors import BadIdentifier
-from onevisit.rules.identifiers.iso7064 import DIGITS_AND_LETTERS, check_character
 from onevisit.rules.identifiers.reading import normalise, require_characters
 
 __all__ = ["BadLicenceId", "LicenceId", "check", "make"]
@@ -32,16 +31,21 @@ class LicenceId:
     serial: str
     version: int
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
-    def check(self) -> str:
+    def check_character(self) -> str:
         """The check character."""
         joined = f"{self.type_code}{self.issuer}{self.serial}{self.version:03}"
-        return check_character(joined, DIGITS_AND_LETTERS)
+        return iso7064.check_character(joined, iso7064.DIGITS_AND_LETTERS)
 
     @property
     def text(self) -> str:
         """The identifier with root and check."""
-        return f"{_ROOT}.{self.type_code}.{self.issuer}.{self.serial}.{self.version:03}.{self.check}"
+        return (
+            f"{_ROOT}.{self.type_code}.{self.issuer}.{self.serial}.{self.version:03}.{self.check_character}"
+        )
 
     def next_version(self) -> "LicenceId":
         """The identifier after a change or a renewal. Raises BadLicenceId after version 999."""
@@ -60,7 +64,7 @@ def make(type_code: str, issuer: str, serial: str, version: int = 1) -> LicenceI
     for name, part, longest in (("颁发机构代码", issuer, 18), ("流水号", serial, _LONGEST_SERIAL)):
         if not 1 <= len(part) <= longest:
             raise BadLicenceId(f"的{name}应为1至{longest}位，现为{len(part)}位。")
-        require_characters(part, DIGITS_AND_LETTERS, f"数字或者字母（{name}“{part}”）", BadLicenceId)
+        require_characters(part, iso7064.DIGITS_AND_LETTERS, f"数字或者字母（{name}“{part}”）", BadLicenceId)
     if not 1 <= version <= 999:
         raise BadLicenceId(f"的版本号应为1至999，不能是{version}。")
     return LicenceId(type_code, issuer, serial, version)
@@ -80,14 +84,11 @@ def check(text: str) -> LicenceId:
     if len(version) != 3 or not _is_digits(version):
         raise BadLicenceId(f"的版本号“{version}”应为3位数字。")
     licence = make(type_code, issuer, serial, int(version))
-    if found != licence.check:
-        why = f"最后一位校验位应为“{licence.check}”，现为“{found}”，请逐位核对。"
-        raise BadLicenceId(why, position=len(code), expected=licence.check)
+    if found != licence.check_character:
+        why = f"最后一位校验位应为“{licence.check_character}”，现为“{found}”，请逐位核对。"
+        raise BadLicenceId(why, position=len(code), expected=licence.check_character)
     return licence
 
 
 def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
-
-    def __str__(self) -> str:
-        return self.text

@@ -80,6 +80,9 @@ class BasicCode:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def division(self) -> str:
         """The province, or 00."""
@@ -114,6 +117,9 @@ class TaskCode:
     level: str
     basic: BasicCode
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def text(self) -> str:
         """All 31 characters."""
@@ -126,6 +132,9 @@ class HandleItemCode:
 
     task: TaskCode
     seq: int
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def text(self) -> str:
@@ -140,6 +149,9 @@ class NationalCaseNo:
     task: TaskCode
     day: date
     seq: int
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def text(self) -> str:
@@ -229,15 +241,3 @@ def _seq(code: str, first: int, error: type[BadMatterCode]) -> int:
     if not digits.isdigit() or not int(digits):
         raise error(f"第{first + 1}至{len(code)}位“{digits}”不是序号，请核对。", position=first + 1)
     return int(digits)
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __str__(self) -> str:
-        return self.text

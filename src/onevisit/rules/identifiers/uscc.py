@@ -33,6 +33,9 @@ class CreditCode:
 
     text: str
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def registrar(self) -> str:
         """Who registered the body: 1 机构编制, 5 民政, 9 市场监管, Y other; and the kind of body after it."""
@@ -103,6 +106,3 @@ def _organisation_check(body: str) -> str:
 def _check(first: str) -> str:
     values = (_ALPHABET.index(character) for character in first)
     return _ALPHABET[-sum(v * w for v, w in zip(values, _WEIGHTS, strict=True)) % 31]
-
-    def __str__(self) -> str:
-        return self.text
