@@ -1,0 +1,177 @@
+"""What may be asked of a case, in the imperative. Nothing here says whether it is allowed; `decide` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import ClassVar
+
+from onevisit.rules.cases.contents import Contents
+from onevisit.rules.cases.phases import DeclineKind, RatingLevel, ReviewOutcome
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How one requirement was shown. `refs` are the hashes of the files, or of the register's answer."""
+
+    requirement: str
+    way: Way
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class IssuedResult:
+    """One result as it is issued. `document` refers to the data that the certificate was made from."""
+
+    result: str
+    number: str
+    identifier: str
+    valid_from: date
+    document: str
+    template: str
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """Base of all commands. `label` is the button; subclasses are the verbs of the procedure."""
+
+    label: ClassVar[str] = ""
+
+    @property
+    def contents(self) -> tuple[Contents, ...]:
+        """Whatever in this command a person wrote, to be stored beside the log."""
+        values = (getattr(self, one.name) for one in fields(self))
+        return tuple(value for value in values if isinstance(value, Contents))
+
+
+@dataclass(frozen=True)
+class Submit(Command):
+    """提交: the application, with everything that the situation asks for.
+
+    `application` holds `applicant` (name, identifier, …) and `form`; `town` is the town organ that stands for
+    “town” in the definition; `hall` where the result is to be collected, if at a window.
+    """
+
+    label: ClassVar[str] = "提交申请"
+    application: Contents
+    channel: Channel
+    answers: Mapping[str, str]
+    shown: tuple[Shown, ...]
+    delivery: Delivery
+    town: str = ""
+    hall: str = ""
+
+
+@dataclass(frozen=True)
+class Receive(Command):
+    """收件: the window has taken the materials and looked them through; `sighted` were compared with the original."""
+
+    label: ClassVar[str] = "收件"
+    hall: str
+    window: str
+    sighted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Accept(Command):
+    """受理 (行政许可法 Art. 32 (5))."""
+
+    label: ClassVar[str] = "受理"
+
+
+@dataclass(frozen=True)
+class Decline(Command):
+    """不予受理, with the reason, and which organ is the right one when this one is not (Art. 32 (1), (2))."""
+
+    label: ClassVar[str] = "不予受理"
+    kind: DeclineKind
+    reason: Contents
+    right_organ: str = ""
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Review(Command):
+    """审查: one organ's opinion on its stage, and which of the stage's points were checked."""
+
+    label: ClassVar[str] = "提交审查意见"
+    stage: str
+    outcome: ReviewOutcome
+    opinion: Contents
+    checked: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grant(Command):
+    """准予 (Art. 38 (1))."""
+
+    label: ClassVar[str] = "准予"
+    opinion: Contents
+
+
+@dataclass(frozen=True)
+class Refuse(Command):
+    """不予许可: grounds from the matter's list, the reasons in words, and the remedies (Art. 38 (2))."""
+
+    label: ClassVar[str] = "不予许可"
+    grounds: tuple[str, ...]
+    reasons: Contents
+    remedies: str
+
+
+@dataclass(frozen=True)
+class Issue(Command):
+    """制证: the results, numbered."""
+
+    label: ClassVar[str] = "制证"
+    results: tuple[IssuedResult, ...]
+    documents: tuple[Contents, ...] = ()
+
+    @property
+    def contents(self) -> tuple[Contents, ...]:
+        """The data of each certificate."""
+        return self.documents
+
+
+@dataclass(frozen=True)
+class Render(Command):
+    """The printed form of a result was made: its hash is added to the record after the fact."""
+
+    label: ClassVar[str] = "生成文件"
+    result: str
+    file: str
+
+
+@dataclass(frozen=True)
+class HandOut(Command):
+    """送达 (Art. 44). At a window somebody signs; a courier has a waybill; electronic delivery needs neither."""
+
+    label: ClassVar[str] = "送达"
+    way: Delivery
+    hall: str = ""
+    window: str = ""
+    proof: Contents | None = None
+
+
+@dataclass(frozen=True)
+class Withdraw(Command):
+    """撤回申请, by the applicant, before the decision."""
+
+    label: ClassVar[str] = "撤回申请"
+    reason: Contents
+
+
+@dataclass(frozen=True)
+class Rate(Command):
+    """评价, once, until five working days after the end."""
+
+    label: ClassVar[str] = "评价"
+    level: RatingLevel
+    via: str
+    options: tuple[str, ...] = ()
+    comment: Contents | None = None
+    about: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,259 @@
+"""Checks over a whole pack: what one file cannot know about the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from onevisit.rules.district.definition import OrganKind, Role
+from onevisit.rules.district.pack import Entry, Pack
+from onevisit.rules.findings import Finding, Severity
+from onevisit.rules.identifiers import citizen, uscc
+from onevisit.rules.identifiers.errors import BadIdentifier
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Channel, StageKind, WindowClass
+
+TOWN = "town"
+"""In a matter or stage: the town or subdistrict where the applicant applies, whichever it is."""
+
+
+def check_pack(pack: Pack) -> tuple[Finding, ...]:
+    """Every fault that only shows when the files are looked at together."""
+    checks: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
+        _organs,
+        _halls,
+        _staff,
+        _applicants,
+        _licence_types,
+        _matter_codes,
+        _matter_references,
+        _citations,
+        _flagships,
+        _words,
+        _somebody_handles_it,
+    )
+    return tuple(sorted(finding for check in checks for finding in check(pack)))
+
+
+def _at(pack: Pack, kind: str, key: str) -> str:
+    return pack.places.get((kind, key), kind)
+
+
+def _organs(pack: Pack) -> Iterator[Finding]:
+    organs = {organ.key: organ for organ in pack.organs}
+    divisions = {division.code for division in pack.divisions}
+    codes: dict[str, str] = {}
+    for organ in pack.organs:
+        file = _at(pack, "organs", organ.key)
+        try:
+            uscc.check(organ.code)
+        except BadIdentifier as bad:
+            yield Finding(f"{organ.key}.code", "bad-code", str(bad), file=file)
+        if organ.code in codes:
+            message = f"统一社会信用代码与“{codes[organ.code]}”相同"
+            yield Finding(f"{organ.key}.code", "duplicate-code", message, file=file)
+        codes[organ.code] = organ.key
+        if organ.parent and organ.parent not in organs:
+            yield Finding(f"{organ.key}.parent", "unknown-organ", f"没有“{organ.parent}”这个部门", file=file)
+        if organ.division not in divisions:
+            yield Finding(f"{organ.key}.division", "unknown-division", f"没有区划{organ.division}", file=file)
+        seen, above = [organ.key], organ.parent
+        while above in organs and above not in seen:
+            seen.append(above)
+            above = organs[above].parent
+        if above == organ.key:
+            message = f"上级关系绕成了一圈：{' → '.join([*seen, organ.key])}"
+            yield Finding(f"{organ.key}.parent", "organ-cycle", message, file=file)
+
+
+def _halls(pack: Pack) -> Iterator[Finding]:
+    organs = {organ.key for organ in pack.organs}
+    halls = {hall.key for hall in pack.halls}
+    for hall in pack.halls:
+        file = _at(pack, "halls", hall.key)
+        if hall.organ not in organs:
+            yield Finding(f"{hall.key}.organ", "unknown-organ", f"没有“{hall.organ}”这个部门", file=file)
+        if hall.parent and hall.parent not in halls:
+            yield Finding(f"{hall.key}.parent", "unknown-hall", f"没有“{hall.parent}”这个大厅", file=file)
+        numbers = [window.number for window in hall.windows]
+        for number in {number for number in numbers if numbers.count(number) > 1}:
+            yield Finding(f"{hall.key}.windows", "duplicate", f"窗口号{number}重复", file=file)
+        if not any(window.hands_out for window in hall.windows):
+            yield Finding(f"{hall.key}.windows", "no-handout", "没有出件窗口，结果无处领取", file=file)
+    main = next((hall for hall in pack.halls if pack.district and hall.key == pack.district.hall), None)
+    if main is None:
+        yield Finding("hall", "unknown-hall", "district.yaml 里的大厅不在 halls.yaml 里", file="district")
+        return
+    for window_class in WindowClass:
+        if not any(window_class in window.classes for window in main.windows):
+            message = f"区大厅没有“{window_class}”综合窗口（意见五（三））"
+            yield Finding(f"{main.key}.windows", "no-window", message, file=_at(pack, "halls", main.key))
+
+
+def _staff(pack: Pack) -> Iterator[Finding]:
+    organs = {organ.key for organ in pack.organs}
+    windows = {hall.key: {window.number for window in hall.windows} for hall in pack.halls}
+    for member in pack.staff:
+        file = _at(pack, "staff", member.login)
+        for number, post in enumerate(member.posts):
+            path = f"{member.login}.posts[{number}]"
+            if post.organ not in organs:
+                yield Finding(f"{path}.organ", "unknown-organ", f"没有“{post.organ}”这个部门", file=file)
+            if post.hall and post.hall not in windows:
+                yield Finding(f"{path}.hall", "unknown-hall", f"没有“{post.hall}”这个大厅", file=file)
+            elif post.window and post.window not in windows.get(post.hall, set()):
+                yield Finding(f"{path}.window", "unknown-window", f"大厅里没有{post.window}号窗口", file=file)
+            if post.role in (Role.CLERK, Role.HANDOUT, Role.AGENT) and not post.hall:
+                yield Finding(f"{path}.hall", "missing", "窗口岗位要写明在哪个大厅", file=file)
+
+
+def _applicants(pack: Pack) -> Iterator[Finding]:
+    logins = {applicant.login for applicant in pack.applicants}
+    types = {licence_type.key for licence_type in pack.licence_types}
+    for applicant in pack.applicants:
+        file = _at(pack, "applicants", applicant.login)
+        try:
+            (uscc.check if applicant.legal else citizen.check)(applicant.identifier)
+        except BadIdentifier as bad:
+            yield Finding(f"{applicant.login}.identifier", "bad-identifier", str(bad), file=file)
+        if applicant.legal and applicant.legal not in logins:
+            yield Finding(f"{applicant.login}.legal", "unknown", f"没有“{applicant.legal}”这个人", file=file)
+        for key in applicant.holds:
+            if key not in types:
+                yield Finding(
+                    f"{applicant.login}.holds", "unknown-licence", f"没有证照类型“{key}”", file=file
+                )
+    for login in sorted(logins & {member.login for member in pack.staff}):
+        yield Finding(
+            login, "duplicate", "申请人与工作人员用了同一个登录名", file=_at(pack, "applicants", login)
+        )
+
+
+def _licence_types(pack: Pack) -> Iterator[Finding]:
+    codes: dict[str, str] = {}
+    for one in pack.licence_types:
+        file = _at(pack, "licence_types", one.key)
+        if len(one.code) != 21:
+            message = f"证照类型代码应有21位，这里有{len(one.code)}位"
+            yield Finding(f"{one.key}.code", "bad-code", message, file=file)
+        if one.code in codes:
+            yield Finding(f"{one.key}.code", "duplicate-code", f"代码与“{codes[one.code]}”相同", file=file)
+        codes[one.code] = one.key
+
+
+def _matter_codes(pack: Pack) -> Iterator[Finding]:
+    holders: dict[str, list[Entry]] = defaultdict(list)
+    for entry in pack.matters:
+        holders[entry.matter.codes.basic].append(entry)
+    for code, entries in holders.items():
+        for entry in entries[1:]:
+            message = f"基本编码{code}与“{entries[0].matter.name}”（{entries[0].file}）相同"
+            yield Finding("codes.basic", "duplicate-code", message, file=entry.file)
+
+
+def _matter_references(pack: Pack) -> Iterator[Finding]:
+    known = {
+        "organ": {organ.key for organ in pack.organs} | {TOWN},
+        "licence": {one.key for one in pack.licence_types},
+        "resource": {one.key for one in pack.resources},
+        "life-event": {one.key for one in pack.life_events},
+    }
+    for entry in pack.matters:
+        for path, kind, key in _references(entry.matter):
+            if key not in known[kind]:
+                message = f"没有“{key}”这个{_KINDS[kind]}"
+                yield Finding(path, f"unknown-{kind}", message, file=entry.file)
+
+
+_KINDS = {"organ": "部门", "licence": "证照类型", "resource": "数据资源", "life-event": "主题"}
+
+
+def _references(matter: Matter) -> Iterator[tuple[str, str, str]]:
+    yield "organ", "organ", matter.organ
+    for number, stage in enumerate(matter.stages):
+        if stage.organ:
+            yield f"stages[{number}].organ", "organ", stage.organ
+    for number, result in enumerate(matter.results):
+        if result.licence:
+            yield f"results[{number}].licence", "licence", result.licence
+    for number, requirement in enumerate(matter.requirements):
+        for at, evidence in enumerate(requirement.evidence):
+            path = f"requirements[{number}].evidence[{at}]"
+            if evidence.licence:
+                yield f"{path}.licence", "licence", evidence.licence
+            if evidence.resource:
+                yield f"{path}.resource", "resource", evidence.resource
+    for event in matter.life_events:
+        yield "life_events", "life-event", event
+
+
+def _citations(pack: Pack) -> Iterator[Finding]:
+    laws = {law.name: law for law in pack.laws}
+    for entry in pack.matters:
+        for path in entry.provenance.articles:
+            node = _node(entry.data, path)
+            name, article = str(node.get("law")), str(node.get("article")).split("-")[0]
+            if name not in laws:
+                message = f"法律登记表（laws）里没有“{name}”"
+                yield Finding(f"{path}.law", "unknown-law", message, file=entry.file)
+            elif article.isdigit() and not 1 <= int(article) <= laws[name].articles:
+                message = f"《{name}》只有{laws[name].articles}条，没有第{article}条"
+                yield Finding(f"{path}.article", "unknown-article", message, file=entry.file)
+
+
+def _node(data: Mapping[str, object], path: str) -> Mapping[str, object]:
+    node: object = data
+    for part in path.replace("[", ".[").split("."):
+        if part.startswith("[") and isinstance(node, list):
+            node = node[int(part[1:-1])]
+        elif part and isinstance(node, Mapping):
+            node = node[part]
+    return node if isinstance(node, Mapping) else {}
+
+
+_MAY_ASSUME = ("limits.promised", "name", "codes.local")
+
+
+def _flagships(pack: Pack) -> Iterator[Finding]:
+    for entry in pack.matters:
+        if not entry.matter.flagship:
+            continue
+        for path, _ in entry.provenance.assumed:
+            allowed = path.startswith(_MAY_ASSUME) or path.endswith((".name", ".limit", ".hours"))
+            if not allowed:
+                message = "旗舰事项只有名称、时间和承诺天数可以是待确认的"
+                yield Finding(path or "(整个文件)", "flagship-assumes", message, file=entry.file)
+
+
+def _words(pack: Pack) -> Iterator[Finding]:
+    keys = {entry.matter.key for entry in pack.matters}
+    for word, targets in pack.words.items():
+        for target in targets:
+            if target not in keys:
+                yield Finding(word, "unknown-matter", f"“{word}”指向不存在的事项“{target}”", file="words")
+    for event in pack.life_events:
+        if not any(event.key in entry.matter.life_events for entry in pack.matters):
+            message = "还没有一个事项属于这个主题，页面会是空的"
+            file = _at(pack, "life_events", event.key)
+            yield Finding(event.key, "empty-theme", message, Severity.WARNING, file)
+
+
+def _somebody_handles_it(pack: Pack) -> Iterator[Finding]:
+    holders = {(post.organ, post.role) for member in pack.staff for post in member.posts}
+    towns = [o.key for o in pack.organs if o.kind in (OrganKind.TOWN, OrganKind.SUBDISTRICT, OrganKind.ZONE)]
+    for entry in pack.matters:
+        for organ, role, path in _needs(entry.matter):
+            for key in towns if organ == TOWN else [organ]:
+                if (key, role) not in holders:
+                    message = f"“{key}”没有{role.label}，这个环节无人办理"
+                    yield Finding(path, "nobody", message, file=entry.file)
+        if not entry.matter.channels or entry.matter.channels == (Channel.VILLAGE,):
+            yield Finding("channels", "few", "只有村（社区）一个入口", Severity.WARNING, entry.file)
+
+
+def _needs(matter: Matter) -> Iterator[tuple[str, Role, str]]:
+    for number, stage in enumerate(matter.stages):
+        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY):
+            yield stage.organ, Role.REVIEWER, f"stages[{number}]"
+        elif stage.kind is StageKind.DECIDE:
+            yield stage.organ or matter.organ, Role.CHIEF, f"stages[{number}]"

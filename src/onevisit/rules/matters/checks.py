@@ -1,0 +1,203 @@
+"""Does a definition make sense in itself? What concerns several matters or the organs stands in `catalogue_checks`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from onevisit.rules.findings import Findings
+from onevisit.rules.identifiers.matter_codes import BadMatterCode, check_basic_code
+from onevisit.rules.limits import Unit
+from onevisit.rules.matters.conditions import Condition, uses
+from onevisit.rules.matters.definition import Matter, Stage
+from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Kind, MadeBy, StageKind, Way
+
+
+class _Conditional(Protocol):
+    @property
+    def when(self) -> Condition: ...
+
+
+def check_matter(matter: Matter, notes: Findings) -> None:
+    """Note everything about one matter that cannot be, or that an official should look at."""
+    _unique_keys(matter, notes)
+    _codes(matter, notes)
+    _conditions(matter, notes)
+    _stages(matter, notes)
+    _requirements(matter, notes)
+    _limits(matter, notes)
+    _delivery(matter, notes)
+    _guide(matter, notes)
+
+
+def _unique_keys(matter: Matter, notes: Findings) -> None:
+    groups: dict[str, Iterable[str]] = {
+        "situations": [one.key for one in matter.situations],
+        "fields": [one.key for one in matter.fields],
+        "requirements": [one.key for one in matter.requirements],
+        "stages": [one.key for one in matter.stages],
+        "results": [one.key for one in matter.results],
+        "fees": [one.key for one in matter.fees],
+        "refusals": [one.key for one in matter.refusals],
+    }
+    for name, keys in groups.items():
+        for key, count in Counter(keys).items():
+            if count > 1:
+                notes.error(name, "duplicate-key", f"“{key}”出现了{count}次，键不能重复")
+
+
+def _codes(matter: Matter, notes: Findings) -> None:
+    try:
+        check_basic_code(matter.codes.basic)
+    except BadMatterCode as bad:
+        notes.error("codes.basic", "bad-code", str(bad))
+        return
+    if matter.codes.basic[2:4] != matter.kind.code:
+        notes.error(
+            "codes.basic",
+            "kind-mismatch",
+            f"基本编码第3、4位是{matter.codes.basic[2:4]}，而{matter.kind}应是{matter.kind.code}（GB/T 39046 表A.1）",
+        )
+
+
+def _conditions(matter: Matter, notes: Findings) -> None:
+    options = {situation.key: situation.options for situation in matter.situations}
+    places: list[tuple[str, Condition]] = []
+    groups: tuple[tuple[str, Sequence[_Conditional]], ...] = (
+        ("situations", matter.situations),
+        ("fields", matter.fields),
+        ("requirements", matter.requirements),
+        ("presences", matter.presences),
+        ("stages", matter.stages),
+        ("fees", matter.fees),
+    )
+    for name, group in groups:
+        places.extend((f"{name}[{number}].when", one.when) for number, one in enumerate(group))
+    for path, condition in places:
+        for key, option in uses(condition):
+            if key not in options:
+                notes.error(path, "unknown-question", f"没有“{key}”这个情形问题")
+            elif option not in options[key]:
+                notes.error(path, "unknown-option", f"情形“{key}”没有“{option}”这个选项")
+    for number, situation in enumerate(matter.situations):
+        earlier = {one.key for one in matter.situations[:number]}
+        for key, _ in uses(situation.when):
+            if key in options and key not in earlier:
+                notes.error(f"situations[{number}].when", "asked-too-early", f"“{key}”要在后面才问到")
+        if len(situation.options) < 2:
+            notes.error(f"situations[{number}].options", "no-choice", "情形问题至少要有两个选项")
+
+
+def _stages(matter: Matter, notes: Findings) -> None:
+    known = {stage.key for stage in matter.stages}
+    accepts = [stage for stage in matter.stages if stage.kind is StageKind.ACCEPT]
+    decides = [stage for stage in matter.stages if stage.kind is StageKind.DECIDE]
+    if len(accepts) != 1:
+        notes.error("stages", "one-accept", "必须有且只有一个受理环节（kind: accept）")
+    if len(decides) != 1:
+        notes.error("stages", "one-decide", "必须有且只有一个决定环节（kind: decide）")
+    for number, stage in enumerate(matter.stages):
+        for other in stage.after:
+            if other not in known:
+                notes.error(f"stages[{number}].after", "unknown-stage", f"没有“{other}”这个环节")
+        if stage.kind is StageKind.ACCEPT and stage.after:
+            notes.error(f"stages[{number}].after", "accept-first", "受理是第一个环节，前面不能有别的环节")
+        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY) and not stage.organ:
+            notes.error(f"stages[{number}].organ", "missing", "审查、踏勘环节要写明由哪个部门办理")
+    if not any(finding.path.startswith("stages") for finding in notes.errors):
+        _stage_order(matter.stages, decides[0], notes)
+
+
+def _stage_order(stages: tuple[Stage, ...], decide: Stage, notes: Findings) -> None:
+    before: dict[str, set[str]] = {stage.key: set(stage.after) for stage in stages}
+    done: set[str] = set()
+    while ready := {key for key, needs in before.items() if key not in done and needs <= done}:
+        done |= ready
+    circular = [key for key in before if key not in done]
+    if circular:
+        notes.error("stages", "cycle", f"环节互相等待：{'、'.join(circular)}，永远无法开始")
+        return
+    reached = set(before[decide.key])
+    while more := {earlier for key in reached for earlier in before[key]} - reached:
+        reached |= more
+    for number, stage in enumerate(stages):
+        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY) and stage.key not in reached:
+            notes.error(f"stages[{number}]", "not-awaited", f"决定环节不等待“{stage.name}”，其意见会落空")
+
+
+def _requirements(matter: Matter, notes: Findings) -> None:
+    for number, one in enumerate(matter.requirements):
+        path = f"requirements[{number}]"
+        if not one.evidence:
+            notes.error(f"{path}.evidence", "no-way", "至少要有一种证明方式")
+        for at, evidence in enumerate(one.evidence):
+            if (evidence.way is Way.E_LICENCE) != bool(evidence.licence):
+                notes.error(
+                    f"{path}.evidence[{at}].licence",
+                    "licence-mismatch",
+                    "电子证照要写 licence（证照类型），其他方式不写",
+                )
+            if (evidence.way is Way.SHARED) != bool(evidence.resource):
+                notes.error(
+                    f"{path}.evidence[{at}].resource",
+                    "resource-mismatch",
+                    "共享数据要写 resource（数据资源），其他方式不写",
+                )
+        if one.basis is None:
+            notes.warning(
+                f"{path}.basis",
+                "no-basis",
+                f"材料“{one.name}”没有写明依据；没有法定依据的证明应当取消（行政许可法第三十一条）",
+            )
+        if one.made_by is MadeBy.ORGAN and not one.issued_by:
+            notes.error(f"{path}.issued_by", "missing", "由部门出具的材料要写明出具部门")
+        if "其他材料" in one.name or "其它材料" in one.name:
+            notes.error(f"{path}.name", "catch-all", "不得设“其他材料”这样的兜底条款，请逐项写明")
+
+
+def _limits(matter: Matter, notes: Findings) -> None:
+    statutory, promised = matter.limits.statutory, matter.limits.promised
+    if statutory.basis is None:
+        notes.warning("limits.statutory.basis", "no-basis", "法定时限要写明依据的条文")
+    if statutory.unit is promised.unit and promised.length > statutory.length:
+        notes.error(
+            "limits.promised", "promise-too-long", f"承诺{promised.length}天超过了法定{statutory.length}天"
+        )
+    if matter.at_once != (promised.unit is Unit.AT_ONCE):
+        notes.error("limits.promised", "at-once-mismatch", "即办件的承诺时限应写 at_once: true，反之亦然")
+
+
+def _delivery(matter: Matter, notes: Findings) -> None:
+    if not matter.results:
+        notes.error("results", "no-result", "至少要有一个办理结果")
+    for number, result in enumerate(matter.results):
+        if not result.delivery:
+            notes.error(f"results[{number}].delivery", "no-way", "至少要有一种送达方式")
+        elif Delivery.WINDOW not in result.delivery and Delivery.COURIER not in result.delivery:
+            notes.warning(
+                f"results[{number}].delivery", "electronic-only", "只能网上下载，不会上网的人拿不到结果"
+            )
+    if not matter.channels:
+        notes.error("channels", "no-way", "至少要有一种申请方式")
+    if Channel.ONLINE not in matter.channels:
+        notes.warning("channels", "not-online", "不能网上申请的，要有法律上的理由（意见五（五））")
+
+
+def _guide(matter: Matter, notes: Findings) -> None:
+    if not matter.basis:
+        notes.error("basis", "no-basis", "没有设定依据的事项不能公布")
+    for number, fee in enumerate(matter.fees):
+        if (fee.amount is None) == (not fee.standard):
+            notes.error(
+                f"fees[{number}]", "fee-amount", "收费要写 amount（金额）或 standard（计费办法），二者取一"
+            )
+    if not matter.audience:
+        notes.error("audience", "empty", "要写明服务对象")
+    if matter.kind is Kind.LICENCE and not matter.questions:
+        notes.warning("questions", "no-questions", "行政许可至少要有一个常见问题")
+    persons = Audience.PERSON in matter.audience
+    if matter.themes.person and not persons:
+        notes.warning("themes.person", "theme-mismatch", "服务对象不含自然人，却填了个人主题")
+    if matter.themes.legal and set(matter.audience) <= {Audience.PERSON}:
+        notes.warning("themes.legal", "theme-mismatch", "服务对象只有自然人，却填了法人主题")
