@@ -48,7 +48,7 @@ class DayRow:
 def parse_rows(document: object) -> tuple[tuple[YearRow, ...], tuple[DayRow, ...]]:
     """The rows of a calendar file that a YAML or JSON reader has already turned into values.
 
-    The shape is `{years: [{year, announced, source, off: [{name, days: [date, …]}], worked: [the same]}]}`.
+    The shape is `{years: [{year, announced, source, holidays: [{name, days: [date, …]}], exchanged: [the same]}]}`.
     A day of a notice may lie in the year before. Raises BadCalendar, naming the place.
     """
     years: list[YearRow] = []
@@ -65,11 +65,11 @@ def parse_rows(document: object) -> tuple[tuple[YearRow, ...], tuple[DayRow, ...
             raise BadCalendar(f"{where}的announced应为true或者false，不能是{announced!r}。")
         if not isinstance(source, str) or not source.strip():
             raise BadCalendar(f"{where}没有写明来源（source）。")
-        unknown = sorted(set(map(str, row)) - {"year", "announced", "source", "off", "worked"})
+        unknown = sorted(set(map(str, row)) - {"year", "announced", "source", "holidays", "exchanged"})
         if unknown:
             raise BadCalendar(f"{where}有不认识的项：{'、'.join(unknown)}。")
         years.append(YearRow(year, announced, source))
-        for key, kind in (("off", DayKind.HOLIDAY), ("worked", DayKind.EXCHANGED)):
+        for key, kind in (("holidays", DayKind.HOLIDAY), ("exchanged", DayKind.EXCHANGED)):
             days.extend(_days(row.get(key, ()), kind, f"{where}的{key}"))
     return tuple(years), tuple(days)
 
