@@ -1,7 +1,7 @@
 # A thin front to tools/*.py, which need nothing but Python 3.11 or newer. Works with GNU Make 3.81 (macOS).
-# PYTHON chooses the interpreter: make run PYTHON=python3.12
+# PYTHON chooses the interpreter (make run PYTHON=python3.12); too old a one looks for a newer one by itself.
 
-PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)) python3)
+PYTHON ?= python3
 
 .PHONY: help run reset test check bench clauses clean
 

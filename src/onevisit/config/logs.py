@@ -2,10 +2,13 @@
 
 A line names the route (`/cases/<number>`), never the address that was asked for: addresses hold numbers and names.
 No query string, no body, no network address, no user is written; who did what to a case stands in the record.
+An exception is written as its types and places without its message: a database names the values it refuses.
 """
 
 import logging
 import logging.config
+import sys
+import traceback
 from typing import Any
 
 import structlog
@@ -23,7 +26,7 @@ def configure(*, debug: bool) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         without_address,
-        structlog.processors.format_exc_info,
+        structlog.processors.format_exc_info if debug else places_only,
     ]
     renderer: Any = (
         structlog.dev.ConsoleRenderer() if debug else structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -64,3 +67,30 @@ def without_address(_logger: WrappedLogger, _method: str, event: EventDict) -> E
         event["event"] = "request failed" if event.get("exc_info") else "request refused"
         event.pop("positional_args", None)
     return event
+
+
+def places_only(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Replace an exception by the types of its chain and the places in the code that it came through."""
+    given = event.pop("exc_info", None)
+    if given is True:
+        given = sys.exc_info()
+    error = given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        event["exception"] = [_place(link) for link in _chain(error)]
+    return event
+
+
+def _chain(error: BaseException | None) -> list[BaseException]:
+    links: list[BaseException] = []
+    while error is not None and error not in links:
+        links.append(error)
+        error = error.__cause__ or error.__context__
+    return links
+
+
+def _place(error: BaseException) -> dict[str, Any]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return {
+        "type": f"{type(error).__module__}.{type(error).__qualname__}",
+        "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+    }

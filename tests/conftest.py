@@ -1,0 +1,44 @@
+"""What all tests share: a database file of their own, a folder for files, and fast passwords."""
+
+import os
+from collections.abc import Iterator
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings
+
+hypothesis.settings.register_profile(
+    "onevisit",
+    deadline=None,  # two processes on two cores: how long an example takes says nothing
+    derandomize=os.environ.get("CI") == "true",  # a change is judged by what it changed, not by luck
+)
+hypothesis.settings.load_profile("onevisit")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Keep SQLite's test database in a file: one in memory has no WAL and no real concurrency."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {
+            **database.get("TEST", {}),
+            "NAME": str(tmp_path_factory.mktemp("db") / "test.sqlite3"),
+        }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep files apart from the demonstration's, and hash passwords fast."""
+    static = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }  # nothing is collected for tests
+    with override_settings(
+        FILES_ROOT=tmp_path_factory.mktemp("files"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={**settings.STORAGES, "staticfiles": static},
+    ):
+        yield
