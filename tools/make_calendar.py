@@ -131,11 +131,11 @@ def differences() -> list[str]:
     here = {row.on: row.kind for row in days if row.on.year in announced}
     there = {row.on: row.kind for row in known_days}
     found = [f"{row.year}年已公布，文件中还没有" for row in known_years if row.year not in announced]
-    for on in sorted(here.keys() | there.keys()):
-        if on.year in announced and here.get(on) != there.get(on):
-            found.append(
-                f"{on}：文件中是{here.get(on, '未列出')}，chinesecalendar 中是{there.get(on, '未列出')}"
-            )
+    found += [
+        f"{on}：文件中是{here.get(on, '未列出')}，chinesecalendar 中是{there.get(on, '未列出')}"
+        for on in sorted(here.keys() | there.keys())
+        if on.year in announced and here.get(on) != there.get(on)
+    ]
     return found
 
 

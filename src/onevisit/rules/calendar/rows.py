@@ -65,9 +65,7 @@ def parse_rows(document: object) -> tuple[tuple[YearRow, ...], tuple[DayRow, ...
             raise BadCalendar(f"{where}的announced应为true或者false，不能是{announced!r}。")
         if not isinstance(source, str) or not source.strip():
             raise BadCalendar(f"{where}没有写明来源（source）。")
-        unknown = sorted(set(map(str, row)) - {"year", "announced", "source", "holidays", "exchanged"})
-        if unknown:
-            raise BadCalendar(f"{where}有不认识的项：{'、'.join(unknown)}。")
+        _only(row, {"year", "announced", "source", "holidays", "exchanged"}, where)
         years.append(YearRow(year, announced, source))
         for key, kind in (("holidays", DayKind.HOLIDAY), ("exchanged", DayKind.EXCHANGED)):
             days.extend(_days(row.get(key, ()), kind, f"{where}的{key}"))
@@ -78,6 +76,7 @@ def _days(groups: object, kind: DayKind, where: str) -> list[DayRow]:
     rows: list[DayRow] = []
     for entry in _sequence(groups, where):
         group = _mapping(entry, where)
+        _only(group, {"name", "days"}, where)
         name = _member(group, "name", where)
         if not isinstance(name, str):
             raise BadCalendar(f"{where}的name应为节日名称，不能是{name!r}。")
@@ -105,6 +104,12 @@ def _sequence(value: object, where: str) -> Sequence[object]:
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise BadCalendar(f"{where}应为列表，不能是{value!r}。")
     return value
+
+
+def _only(mapping: Mapping[object, object], keys: set[str], where: str) -> None:
+    unknown = [str(key) for key in mapping if key not in keys]
+    if unknown:
+        raise BadCalendar(f"{where}有不认识的项：{'、'.join(unknown)}。")
 
 
 def _member(mapping: Mapping[object, object], key: str, where: str) -> object:

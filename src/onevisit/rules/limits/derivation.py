@@ -29,7 +29,7 @@ _WEEKENDS_NAMED = 6
 def beginning(limit: Limit, start: date) -> Iterator[Step]:
     """From which day one counts, and how much."""
     if limit.unit is Unit.AT_ONCE:
-        yield Step(StepKind.START, f"从{limit.counts_from}{chinese_date(start)}起，应当场办结", start)
+        yield Step(StepKind.START, f"从{limit.counts_from}{chinese_date(start)}起，应当场完成", start)
     else:
         text = f"从{limit.counts_from}{chinese_date(start)}的次日起算"
         yield Step(StepKind.START, text, start, _START_NOT_COUNTED)
@@ -120,7 +120,7 @@ def ending(clock: Clock, walk: Walk) -> Iterator[Step]:
         why = day.why() if not day.working else "暂停期间"
         text = f"期限最后一日{chinese_date(walk.last)}为{why}，顺延至{chinese_date(walk.due)}"
         yield Step(StepKind.MOVED, f"{text}{cited(_END_ON_A_DAY_OFF)}", walk.last, _END_ON_A_DAY_OFF)
-    text = f"应于{chinese_date(walk.due)}前办结（含当日）"
+    text = f"应于{chinese_date(walk.due)}前完成（含当日）"
     yield Step(StepKind.DUE, text, walk.due)
     announced = clock.calendar.announced
     missing = sorted({on.year if on.year not in announced else on.year + 1 for on in walk.provisional})
@@ -131,11 +131,11 @@ def ending(clock: Clock, walk: Walk) -> Iterator[Step]:
 
 def standing_still(today: date) -> Step:
     """The due day goes on moving."""
-    text = f"时限仍在暂停，暂按{chinese_date(today)}计算，恢复计时后才能确定应办结日"
+    text = f"时限仍在暂停，暂按{chinese_date(today)}计算，恢复计时后才能确定到期日"
     return Step(StepKind.OPEN, text, today)
 
 
 def overdue(clock: Clock, end: date, days: int, *, stopped: bool) -> Step:
     """By how much it is late."""
-    text = f"{chinese_date(end)}{'办结时' if stopped else '仍未办结，'}已超过期限{clock.say(days)}"
+    text = f"{chinese_date(end)}{'完成时' if stopped else '仍未完成，'}已超过期限{clock.say(days)}"
     return Step(StepKind.OVERDUE, text, end)

@@ -54,9 +54,9 @@ class Limit:
 
     def __post_init__(self) -> None:
         if self.unit is Unit.AT_ONCE and self.length != 0:
-            raise BadLimit(f"{self.name}：当场办结的长度应为0，不能是{self.length}。")
+            raise BadLimit(f"{self.name or '期限'}：当场完成的长度应为0，不能是{self.length}。")
         if self.unit is not Unit.AT_ONCE and self.length < 1:
-            raise BadLimit(f"{self.name}：期限至少为{self.unit.say(1)}，不能是{self.length}。")
+            raise BadLimit(f"{self.name or '期限'}：至少为{self.unit.say(1)}，不能是{self.length}。")
 
     def say(self) -> str:
         """法定期限20个工作日（《行政许可法》第四十二条）."""

@@ -30,7 +30,7 @@ def read(
     before it started, UnknownYear if the calendar ends before the limit does.
     """
     if stopped_on is not None and stopped_on < start:
-        raise BadLimit(f"{limit.name}：办结日{stopped_on}早于起算日{start}。")
+        raise BadLimit(f"{limit.name or '期限'}：完成日{stopped_on}早于起算日{start}。")
     end = today if stopped_on is None else stopped_on
     clock = Clock(limit, start, calendar, gaps(pauses, end))
     walk, extended = _prolonged(clock, extensions)
