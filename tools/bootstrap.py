@@ -1,6 +1,7 @@
 """`make run`, `make reset`, `make clean`: from a fresh clone to a running demonstration district.
 
     bootstrap.py run     make what is missing, then serve
+    bootstrap.py install only the packages and static files, for a real installation
     bootstrap.py reset   delete the demonstration's data, then run
     bootstrap.py clean   delete everything that the tools made
 
@@ -32,7 +33,7 @@ SEE_ABOVE = "The lines above say why."
 
 def work(arguments) -> int:
     """Do what the one argument says."""
-    tasks = {"run": start, "reset": reset, "clean": clean}
+    tasks = {"run": start, "install": install, "reset": reset, "clean": clean}
     if len(arguments) != 1 or arguments[0] not in tasks:
         raise Failure(f"Say one of: {', '.join(tasks)}.")
     return tasks[arguments[0]]()
@@ -42,15 +43,28 @@ def start() -> int:
     """Make what is missing, and become the server."""
     check_port()
     lock = take_lock()
-    environment.ensure("base")
-    frontend.ensure()
-    collect_static()
+    prepare_program()
     prepare_database()
     lock.close()
     os.environ["ONEVISIT_VAR"] = str(VAR)
     say("→ Starting the server")
     command = [*map(str, ONEVISIT), "serve"]
     os.execv(command[0], command)
+
+
+def install() -> int:
+    """Make all that is not data: docs/operators/install.md goes on from there."""
+    with take_lock():
+        prepare_program()
+    say("→ Installed. The settings are described in docs/operators/settings.md")
+    return 0
+
+
+def prepare_program() -> None:
+    """Make the environment, the front-end files and the collected static files."""
+    environment.ensure("base")
+    frontend.ensure()
+    collect_static()
 
 
 def reset() -> int:
@@ -61,6 +75,7 @@ def reset() -> int:
         )
     check_port()
     with take_lock():
+        nothing_real()
         delete_database(DATABASE)
         delete_database(BUILDING)
         shutil.rmtree(VAR / "files", ignore_errors=True)
@@ -70,11 +85,27 @@ def reset() -> int:
 
 def clean() -> int:
     """Delete everything that the tools made: the environment, and the data folder with the demonstration."""
-    check_port()
-    for folder in (VENV, ROOT / "node_modules", VAR):
+    nothing_real()
+    for folder in (VENV, VAR):
         shutil.rmtree(folder, ignore_errors=True)
     say("→ .venv and var are deleted")
     return 0
+
+
+def nothing_real() -> None:
+    """Refuse to delete a data folder that may hold real cases, or one that is being served."""
+    if VAR != ROOT / "var":
+        raise Failure(
+            f"ONEVISIT_VAR is {VAR}: only the demonstration's own folder is deleted here. Delete that one yourself."
+        )
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "serving").open("w") as lock:  # held by `onevisit serve`
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure(
+                "OneVisit is being served from var/. End it first, with Ctrl-C in its window."
+            ) from None
 
 
 def check_port() -> None:

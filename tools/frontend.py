@@ -45,7 +45,7 @@ def ensure() -> None:
             work = Path(name)
             modules = _install(work)
             _collect(modules, STATIC_FILES, work / "frontend")
-            _sprite(modules / "@tabler/icons/icons/outline", work / "frontend" / "icons" / "sprite.svg")
+            make_sprite(modules / "@tabler/icons/icons/outline", work / "frontend" / "icons" / "sprite.svg")
             _collect(modules, FONT_FILES, work / "fonts")
             for new, old in ((work / "frontend", FRONTEND), (work / "fonts", FONTS)):
                 stamp(new, mark)
@@ -91,7 +91,7 @@ def _collect(modules: Path, files, target: Path) -> None:
             shutil.copy(str(modules / source), str(goal))
 
 
-def _sprite(icons: Path, goal: Path) -> None:
+def make_sprite(icons: Path, goal: Path) -> None:
     lines = ICON_NAMES.read_text(encoding="utf-8").splitlines() if ICON_NAMES.exists() else []
     names = sorted({line.strip() for line in lines if line.strip() and not line.startswith("#")})
     unknown = [name for name in names if not (icons / f"{name}.svg").exists()]

@@ -4,9 +4,12 @@ HOST, PORT and WORKERS are read from the environment unless given as options.
 """
 
 import argparse
+import fcntl
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from onevisit.cli._supervisor import Child, supervise
 
@@ -32,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     set_up()
     web = Child("web", web_command(args), ready=lambda: _answers(args.host, args.port))
     worker = Child("worker", [sys.executable, "-m", "onevisit", "work"])
-    return supervise([web, worker], when_ready=announce)
+    with being_served():
+        return supervise([web, worker], when_ready=announce)
 
 
 def web_command(args: argparse.Namespace) -> list[str]:
@@ -73,6 +77,16 @@ def address_fault(host: str, port: int) -> str | None:
                 f"Stop the program that uses it, or choose another port: PORT={other} make run"
             )
     return None
+
+
+@contextmanager
+def being_served() -> Iterator[None]:
+    """Hold a lock on the data folder, so that `make reset` does not delete it under running processes."""
+    from django.conf import settings
+
+    with (settings.VAR / "serving").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 def announce() -> None:

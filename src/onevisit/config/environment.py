@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -63,8 +64,8 @@ def _stored_key(file: Path) -> str:
         return file.read_text().strip()
     file.parent.mkdir(parents=True, exist_ok=True)
     # Written beside its name and linked to it: whoever sees the name sees the whole key.
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)  # with rights 0600
+    draft = Path(name)
     with os.fdopen(descriptor, "w") as out:
         out.write(secrets.token_urlsafe(48))
     try:
