@@ -92,6 +92,7 @@ def _collect(modules: Path, files, target: Path) -> None:
 
 
 def make_sprite(icons: Path, goal: Path) -> None:
+    """Write one file with a symbol for each icon that is named, to be shown with `<use href="…#name">`."""
     lines = ICON_NAMES.read_text(encoding="utf-8").splitlines() if ICON_NAMES.exists() else []
     names = sorted({line.strip() for line in lines if line.strip() and not line.startswith("#")})
     unknown = [name for name in names if not (icons / f"{name}.svg").exists()]

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import check
 import environment
@@ -107,7 +107,7 @@ def pytest(result: Result, arguments, more, **variables) -> None:
         ).returncode
         if not report.exists():
             raise Failure(f"pytest ended with code {code} before it ran a test; the lines above say why.")
-        suite = ElementTree.parse(str(report)).getroot().find("testsuite")  # noqa: S314 (we wrote it)
+        suite = ET.parse(str(report)).getroot().find("testsuite")  # noqa: S314 (we wrote it)
     counts = {key: int(suite.get(key, "0")) for key in ("tests", "failures", "errors", "skipped")}
     bad = counts["failures"] + counts["errors"] + counts["skipped"]
     result.passed = max(counts["tests"] - bad, 0)
