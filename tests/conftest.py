@@ -37,7 +37,7 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }  # nothing is collected for tests
     with override_settings(
-        FILES_ROOT=tmp_path_factory.mktemp("files"),
+        VAR=tmp_path_factory.mktemp("var"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": static},
     ):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "onevisit.platform.people",
     "onevisit.platform.organs",
+    "onevisit.platform.workdays",
     "onevisit.platform.files",
     "onevisit.platform.outbox",
     "onevisit.platform.ui",
@@ -154,7 +155,6 @@ UPLOAD_FILE_LIMIT = 10 * 1024 * 1024  # bytes of one file
 UPLOAD_REQUEST_LIMIT = 64 * 1024 * 1024  # bytes of one request with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-FILES_ROOT = VAR / "files"
 
 # --- static files -----------------------------------------------------------------------------------------------
 

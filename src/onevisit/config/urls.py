@@ -1,13 +1,13 @@
 """Which addresses lead where. Each door keeps its own; every view declares who may use it (platform.access)."""
 
+from importlib.util import find_spec
+
 from django.urls import include, path
 
-urlpatterns = [
-    path("", include("onevisit.portal.urls")),
-    path("work/", include("onevisit.workbench.urls")),
-    path("api/", include("onevisit.api.urls")),
-    path("account/", include("allauth.account.urls")),
-]
+DOORS = {"": "onevisit.portal.urls", "work/": "onevisit.workbench.urls", "api/": "onevisit.api.urls"}
+
+urlpatterns = [path(prefix, include(door)) for prefix, door in DOORS.items() if find_spec(door)]
+urlpatterns.append(path("account/", include("allauth.account.urls")))
 
 handler400 = "onevisit.platform.ui.errors.bad_request"
 handler403 = "onevisit.platform.ui.errors.forbidden"
