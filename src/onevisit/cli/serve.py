@@ -6,6 +6,7 @@ HOST, PORT and WORKERS are read from the environment unless given as options.
 import argparse
 import fcntl
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     web = Child("web", web_command(args), ready=lambda: _answers(args.host, args.port))
     worker = Child("worker", [sys.executable, "-m", "onevisit", "work"])
     with being_served():
+        share_metrics()
         return supervise([web, worker], when_ready=announce)
 
 
@@ -87,6 +89,16 @@ def being_served() -> Iterator[None]:
     with (settings.VAR / "serving").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
         yield
+
+
+def share_metrics() -> None:
+    """Give the web processes an empty folder in which they add up their figures."""
+    from django.conf import settings
+
+    folder = settings.VAR / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def announce() -> None:

@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from onevisit.config.operations import REQUESTS
 from onevisit.platform.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -33,13 +34,16 @@ class RequestLog:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
             match = request.resolver_match
+            route = match.route if match else None
+            seconds = time.monotonic() - started
             log.info(
                 "request",
                 method=request.method,
-                route=match.route if match else None,
+                route=route,
                 status=response.status_code,
-                ms=round((time.monotonic() - started) * 1000),
+                ms=round(seconds * 1000),
             )
+        REQUESTS.labels(request.method, route, response.status_code).observe(seconds)
         response["X-Request-ID"] = request_id
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
         return response

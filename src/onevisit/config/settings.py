@@ -18,6 +18,7 @@ ALLOWED_HOSTS = environment.words("ONEVISIT_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = environment.origin("ONEVISIT_ORIGIN", "http://127.0.0.1:8000")
 """Where the public finds this installation: written into QR codes and notices, and trusted for forms."""
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("ONEVISIT_PROXIES", 0)
+METRICS_TOKEN = os.environ.get("ONEVISIT_METRICS_TOKEN", "")
 DATABASES = {"default": environment.database("DATABASE_URL", VAR)}
 
 # A transaction is opened by the one write path, as late and as short as possible. With ATOMIC_REQUESTS every page
@@ -107,7 +108,10 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -116,7 +120,9 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the province's identity platform vouches for people, not a mailbox
+# The province's identity platform vouches for people, not a mailbox: an account has none.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 SESSION_COOKIE_AGE = 8 * 60 * 60  # seconds: one working day

@@ -4,10 +4,16 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from onevisit.config import operations
+
 DOORS = {"": "onevisit.portal.urls", "work/": "onevisit.workbench.urls", "api/": "onevisit.api.urls"}
 
 urlpatterns = [path(prefix, include(door)) for prefix, door in DOORS.items() if find_spec(door)]
-urlpatterns.append(path("account/", include("allauth.account.urls")))
+urlpatterns += [
+    path("account/", include("allauth.account.urls")),
+    path("healthz", operations.health, name="health"),
+    path("metrics", operations.metrics, name="metrics"),
+]
 
 handler400 = "onevisit.platform.ui.errors.bad_request"
 handler403 = "onevisit.platform.ui.errors.forbidden"
