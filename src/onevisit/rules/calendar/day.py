@@ -41,13 +41,10 @@ class Day:
 
     def why(self) -> str:
         """What it is, in Chinese: 星期六, 国庆节放假, 国庆节调休上班, 工作日; provisional days say so."""
-        match self.kind:
-            case DayKind.WORKING:
-                text = "工作日"
-            case DayKind.WEEKEND:
-                text = weekday_name(self.on)
-            case DayKind.HOLIDAY:
-                text = f"{self.name}放假"
-            case DayKind.EXCHANGED:
-                text = f"{self.name}调休上班"
+        text = {
+            DayKind.WORKING: "工作日",
+            DayKind.WEEKEND: weekday_name(self.on),
+            DayKind.HOLIDAY: f"{self.name}放假",
+            DayKind.EXCHANGED: f"{self.name}调休上班",
+        }[self.kind]
         return f"{text}（暂计）" if self.provisional else text

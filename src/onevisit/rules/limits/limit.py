@@ -27,15 +27,10 @@ class Unit(StrEnum):
 
     def say(self, length: int) -> str:
         """`length` of this unit in Chinese: 20个工作日, 60日, 2个月, 当场."""
-        match self:
-            case Unit.WORKING_DAYS:
-                return f"{length}个工作日"
-            case Unit.DAYS:
-                return f"{length}日"
-            case Unit.MONTHS:
-                return f"{length}个月"
-            case Unit.AT_ONCE:
-                return "当场"
+        return "当场" if self is Unit.AT_ONCE else f"{length}{_COUNTED[self]}"
+
+
+_COUNTED = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月"}
 
 
 @dataclass(frozen=True, slots=True)
