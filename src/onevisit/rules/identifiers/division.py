@@ -117,11 +117,14 @@ def check(text: str) -> Division:
 
 
 def _level(full: str) -> DivisionLevel:
-    for level in reversed(DivisionLevel):
-        above = _DIGITS[level] - (3 if level in (DivisionLevel.TOWN, DivisionLevel.VILLAGE) else 2)
-        if int(full[above : _DIGITS[level]]):
-            return level
-    raise BadDivision("不能全是0。")
+    """The lowest level whose own digits are not all zero."""
+    level = DivisionLevel.PROVINCE
+    above = 0
+    for each, digits in _DIGITS.items():
+        if int(full[above:digits]):
+            level = each
+        above = digits
+    return level
 
 
 def _short(full: str) -> str:
