@@ -29,7 +29,12 @@ class Contents:
     @property
     def ref(self) -> str:
         """SHA-256 of the body, in hexadecimal: how events refer to it."""
-        return hashlib.sha256(self.body.encode()).hexdigest()
+        return hash_of(self.body)
+
+
+def hash_of(body: str) -> str:
+    """The hash by which a body is referred to."""
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def text(words: str, salt: str) -> Contents:

@@ -85,7 +85,7 @@ _DUTIES = {
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing that somebody has to do. `organ` is whose it is, or `hall` where it is done at a window."""
+    """One thing that somebody has to do. `organ` is whose it is; `hall` where it is handed out ("" if it took it in)."""
 
     kind: DutyKind
     since: date
@@ -116,9 +116,9 @@ def duties(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
     organ = responsible(matter, state)
     match state.phase:
         case Phase.SUBMITTED:
-            return (Duty(DutyKind.RECEIVE, state.submitted_on, organ=organ, hall=state.hall),)
+            return (Duty(DutyKind.RECEIVE, state.submitted_on, organ=organ),)
         case Phase.RECEIVED:
-            return (Duty(DutyKind.ACCEPT, state.submitted_on, organ=organ, hall=state.received_at),)
+            return (Duty(DutyKind.ACCEPT, state.submitted_on, organ=organ),)
         case Phase.ACCEPTED:
             return _after_acceptance(matter, state)
         case Phase.GRANTED:

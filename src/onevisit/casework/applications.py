@@ -1,0 +1,94 @@
+"""Hand in an application: on line from a draft, or at a window for somebody who stands there."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from onevisit.casework.commands import Done, Late, Order, handle
+from onevisit.casework.intake import NewCase
+from onevisit.catalogue.versions import version
+from onevisit.platform.organs.models import Hall
+from onevisit.platform.people.actors import Actor
+from onevisit.platform.people.models import Party
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.contents import Contents
+from onevisit.rules.district.checks import TOWN
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Level
+
+
+@dataclass(frozen=True)
+class Application:
+    """Everything that is handed in. `collect_at` is the hall where the result is to be fetched, if at a window."""
+
+    matter: str
+    version: int
+    party: int
+    channel: Channel
+    answers: Mapping[str, str]
+    form: Mapping[str, str]
+    shown: Sequence[c.Shown]
+    delivery: Delivery
+    town: str = ""
+    collect_at: str = ""
+    post_address: str = ""
+    taken_in_at: str = ""
+    then: Sequence[c.Command | Late] = field(default_factory=tuple)
+
+
+class NoHall(LookupError):
+    """No hall takes this in: the district's data lack one."""
+
+
+def hand_in(application: Application, *, actor: Actor, at: datetime, key: str) -> Done:
+    """Make the case, and carry out what is to follow at once (`then`: received and accepted at a window)."""
+    matter = version(application.matter, application.version).matter
+    party = Party.objects.get(pk=application.party)
+    contents = Contents(
+        "application",
+        {
+            "applicant": {
+                "kind": party.kind,
+                "name": party.name,
+                "identifier": party.identifier,
+                "phone": party.phone,
+                "address": party.address,
+            },
+            "form": dict(application.form),
+            "post_address": application.post_address,
+        },
+        secrets.token_hex(16),
+    )
+    submit = c.Submit(
+        contents,
+        application.channel,
+        application.answers,
+        tuple(application.shown),
+        application.delivery,
+        application.town,
+        application.collect_at,
+    )
+    new = NewCase(
+        application.matter,
+        application.version,
+        party.pk,
+        application.taken_in_at or intake_hall(matter, application.town),
+        application.town,
+        actor.person,
+        application.channel.value,
+    )
+    (done,) = handle([Order((submit, *application.then), new=new)], actor=actor, at=at, key=key)
+    return done
+
+
+def intake_hall(matter: Matter, town: str) -> str:
+    """The hall that takes in what comes by line or post: the town's for its matters, else the district's."""
+    halls = Hall.objects.only("key").order_by("order")
+    found = halls.filter(organ=town).first() if matter.organ == TOWN and town else None
+    found = found or halls.filter(level=Level.DISTRICT.value).first()
+    if found is None:
+        raise NoHall(matter.key)
+    return found.key

@@ -1,0 +1,16 @@
+"""Django's name for this capability."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CaseworkConfig(AppConfig):
+    name = "onevisit.casework"
+    label = "casework"
+    verbose_name = "办件"
+
+    def ready(self) -> None:
+        from onevisit.casework import errands  # noqa: F401 — registers its handlers and rounds.
+        from onevisit.casework.triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)

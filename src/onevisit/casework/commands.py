@@ -1,0 +1,245 @@
+"""The one write path. Nothing else changes a case.
+
+    lock → let time pass → has anybody been quicker? → decide → append → project → tell → (commit) → the outbox sends
+
+At most eight statements for a case; no file work and no rendering inside the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, QuerySet, Subquery
+
+from onevisit.casework import access, intake, log, subscribers
+from onevisit.casework.models import Case, Content, Event, Participation, WorkItem
+from onevisit.casework.projection import COLUMNS, organs_of, project, state_of, work_items
+from onevisit.casework.refusals import MovedOn, NoSuchCase
+from onevisit.catalogue.versions import version
+from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
+from onevisit.platform.people.actors import SYSTEM, Actor
+from onevisit.platform.workdays.models import Edition
+from onevisit.platform.workdays.queries import NoCalendar, calendar
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.decide import Context, decide
+from onevisit.rules.cases.events import Event as CaseEvent
+from onevisit.rules.cases.evolve import evolve
+from onevisit.rules.cases.lapse import lapse
+from onevisit.rules.cases.refusals import BackInTime
+from onevisit.rules.cases.state import CaseState
+
+SKEW = timedelta(minutes=1)
+"""Two machines' clocks, or a wait for the lock, may differ by this much; the log still only moves forward."""
+
+Late = Callable[[Case, CaseState], c.Command]
+"""A command that can only be made once the case is locked, because it takes a number without gaps."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Commands for one case, in order. `case` is its number; a new one begins with `new`."""
+
+    commands: Sequence[c.Command | Late]
+    case: str = ""
+    new: intake.NewCase | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of an order: the case, how far its log now goes, and what was added. `repeated`: it had been done."""
+
+    number: str
+    seq: int
+    events: tuple[CaseEvent, ...] = ()
+    repeated: bool = False
+
+
+@dataclass
+class _Work:
+    """One case while it is being worked on."""
+
+    case: Case
+    context: Context
+    state: CaseState | None
+    edition: int
+    rows: list[Event] = field(default_factory=list)
+    happened: list[CaseEvent] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    before: Mapping[str, WorkItem] = field(default_factory=dict)
+
+    def append(self, event: CaseEvent, at: datetime, who: dict[str, Any], key: str | None = None) -> None:
+        self.state = evolve(self.state, event)
+        self.rows.append(log.write(self.case, event, at, who, key))
+        self.happened.append(event)
+
+
+def handle(orders: Sequence[Order], *, actor: Actor, at: datetime, key: str) -> tuple[Done, ...]:
+    """Carry out orders on one or several cases: all of them, or none. Raises a `Refused`.
+
+    `key` names this request: sent again (a double click, a lost connection) it is answered with the first result.
+    """
+    try:
+        return _handle(orders, actor, at, key)
+    except IntegrityError:
+        # Sent twice at the same moment: the other one was first, and its result is this one's too.
+        repeated = _repeated(orders, key)
+        if not repeated:
+            raise
+        return repeated
+
+
+def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tuple[Done, ...]:
+    with transaction.atomic():
+        locked, edition, is_repeated = _lock([order.case for order in orders if order.case], key)
+        if is_repeated:
+            return _repeated(orders, key)
+        done = []
+        for position, order in enumerate(orders):
+            work = _begin(order, locked, edition, at)
+            _carry_out(work, order, actor, max(at, work.case.last_at or at), _key(key, position))
+            _store(work, at, is_new=order.new is not None)
+            done.append(Done(work.case.number, work.case.last_seq, tuple(work.happened)))
+        return tuple(done)
+
+
+def let_time_pass(number: str, at: datetime) -> Done | None:
+    """Write down what has come about by itself, if anything has. Safe to call late, twice, and at once."""
+    with transaction.atomic():
+        locked, edition, _ = _lock([number], "")
+        work = _begin(Order((), case=number), locked, edition, at)
+        if not work.happened:
+            return None
+        _store(work, at, is_new=False)
+        return Done(number, work.case.last_seq, tuple(work.happened))
+
+
+def _key(key: str, position: int) -> str:
+    return f"{key}/{position}" if position else key
+
+
+def _repeated(orders: Sequence[Order], key: str) -> tuple[Done, ...]:
+    keys = [_key(key, position) for position in range(len(orders))]
+    rows = Event.objects.filter(key__in=keys).order_by("key").values_list("case__number", "seq")
+    return tuple(Done(number, seq, repeated=True) for number, seq in rows)
+
+
+def _lock(numbers: Sequence[str], key: str) -> tuple[dict[str, Case], int, bool]:
+    """The rows of these cases, locked in one order everywhere; the calendar's edition; whether `key` was seen.
+
+    All of it in one statement, so that a command costs one round trip before anything is decided.
+    """
+    seen = Exists(Event.objects.filter(key=key))
+    if not numbers:
+        edition = Edition.objects.annotate(repeated=seen).first()
+        if edition is None:
+            raise NoCalendar("还没有载入工作日历，请先运行 onevisit load districts/boshan")
+        return {}, edition.number, edition.repeated
+    rows: QuerySet[Case] = (
+        Case.objects.select_for_update(of=("self",))
+        .filter(number__in=numbers)
+        .annotate(edition=Subquery(Edition.objects.values("number")[:1]), repeated=seen)
+        .order_by("number")
+    )
+    found = {row.number: row for row in rows}
+    for number in numbers:
+        if number not in found:
+            raise NoSuchCase(number=number)
+    any_row: Any = found[numbers[0]]
+    return found, any_row.edition, any_row.repeated
+
+
+def _begin(order: Order, locked: Mapping[str, Case], edition: int, at: datetime) -> _Work:
+    if order.new is not None:
+        definition = version(order.new.matter, order.new.version)
+        context = Context(definition.matter, order.new.version, calendar(edition), clock.day_of(at))
+        return _Work(intake.row(order.new, definition.matter, at), context, None, edition)
+    case = locked[order.case]
+    if at < case.last_at - SKEW:
+        raise BackInTime(at=f"{at:%Y-%m-%d %H:%M}", last=f"{case.last_at:%Y-%m-%d %H:%M}")
+    definition = version(case.matter, case.version)
+    context = Context(definition.matter, case.version, calendar(edition), clock.day_of(at))
+    state = state_of(case)
+    work = _Work(case, context, state, edition, before=work_items(case, context, state))
+    if order.seen is not None and case.last_seq > order.seen:
+        since = Event.objects.filter(case=case, seq__gt=order.seen).order_by("seq")
+        raise MovedOn([log.read(row) for row in since])
+    for event in lapse(context, state):
+        work.append(event, max(at, case.last_at), log.by_whom(SYSTEM, None))
+    return work
+
+
+def _carry_out(work: _Work, order: Order, actor: Actor, at: datetime, key: str) -> None:
+    first: str | None = key
+    for given in order.commands:
+        command = given if isinstance(given, c.Command) else given(work.case, _some(work.state))
+        post = access.authorise(actor, command, work.case, work.context.matter, work.state)
+        events = decide(work.context, work.state, command)
+        if work.case.number == "":
+            intake.number(work.case, work.context.today)
+        work.contents.extend(
+            Content(ref=one.ref, case=work.case, kind=one.kind, body=one.body) for one in command.contents
+        )
+        for event in events:
+            work.append(event, at, log.by_whom(actor, post), first)
+            first = None
+
+
+def _some(state: CaseState | None) -> CaseState:
+    if state is None:
+        raise NoSuchCase(number="")
+    return state
+
+
+def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
+    case, context, state = work.case, work.context, _some(work.state)
+    project(case, context, state, work.edition)
+    if is_new:
+        case.save(force_insert=True)
+        organs = sorted(organs_of(context, state))
+        Participation.objects.bulk_create(Participation(case=case, organ_id=organ) for organ in organs)
+    else:
+        case.save(update_fields=COLUMNS)
+    Content.objects.bulk_create(work.contents, ignore_conflicts=True)
+    Event.objects.bulk_create(work.rows)
+    _store_work_items(work.before, work_items(case, context, state), case)
+    errands = [
+        errand
+        for event in work.happened
+        for errand in subscribers.tell(case, context.matter, state, event, at)
+    ]
+    if errands:
+        outbox.put(errands, at)
+
+
+def _store_work_items(before: Mapping[str, WorkItem], after: Mapping[str, WorkItem], case: Case) -> None:
+    """Take away what is done and add what is next; one that follows one takes over its row."""
+    gone = [key for key in before if key not in after]
+    fresh = [item for key, item in after.items() if key not in before]
+    if len(gone) == len(fresh) == 1:
+        item = fresh[0]
+        values = {name: getattr(item, name) for name in _ITEM_COLUMNS} | {"claimed_by": None}
+        WorkItem.objects.filter(case=case, key=gone[0]).update(**values)
+        return
+    if gone:
+        WorkItem.objects.filter(case=case, key__in=gone).delete()
+    if fresh:
+        WorkItem.objects.bulk_create(fresh)
+
+
+_ITEM_COLUMNS = (
+    "key",
+    "kind",
+    "stage",
+    "organ_id",
+    "hall_id",
+    "window_class",
+    "since",
+    "due_on",
+    "provisional",
+)

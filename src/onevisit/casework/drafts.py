@@ -1,0 +1,142 @@
+"""Applications that are being written: saved as one types, never lost to a stale page, gone once handed in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from onevisit.casework.models import Draft
+from onevisit.catalogue.versions import NoSuchMatter, in_force, version
+from onevisit.platform import clock
+from onevisit.platform.people.actors import Actor
+from onevisit.rules.matters.definition import Matter
+
+
+class NoSuchDraft(LookupError):
+    """No draft with this number is this person's."""
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """A draft as pages show it. `outdated`: the matter has got a new version since."""
+
+    id: int
+    matter: Matter
+    version: int
+    party: int | None
+    hall: str
+    content: Mapping[str, Any]
+    edition: int
+    key: str
+    saved_at: Any
+    outdated: bool
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save. `overwritten` names the parts that were saved elsewhere in the meantime and are now these."""
+
+    edition: int
+    overwritten: tuple[str, ...] = ()
+
+
+def begin(actor: Actor, matter: str, party: int | None = None, hall: str = "") -> DraftView:
+    """A new draft under the version in force; or the one that this person already has for this matter and party."""
+    current = in_force(matter, clock.today())
+    former = (
+        Draft.objects.filter(person=actor.person, matter=matter, party=party, hall=hall or None)
+        .order_by("-saved_at")
+        .first()
+    )
+    if former is not None and not hall:
+        return _view(former)
+    now = clock.now()
+    row = Draft.objects.create(
+        person_id=actor.person,
+        matter=matter,
+        version=current.number,
+        party_id=party,
+        hall_id=hall or None,
+        key=secrets.token_hex(16),
+        made_at=now,
+        saved_at=now,
+    )
+    return _view(row)
+
+
+def get(actor: Actor, draft: int) -> DraftView:
+    """One of this person's drafts; raises `NoSuchDraft`."""
+    row = Draft.objects.filter(person=actor.person, pk=draft).first() if actor.person else None
+    if row is None:
+        raise NoSuchDraft(draft)
+    return _view(row)
+
+
+def mine(actor: Actor) -> tuple[DraftView, ...]:
+    """This person's drafts on line, the newest first."""
+    rows = Draft.objects.filter(person=actor.person, hall=None).order_by("-saved_at")
+    return tuple(_view(row) for row in rows)
+
+
+def save(actor: Actor, draft: int, parts: Mapping[str, Any], seen: int, party: int | None = None) -> Saved:
+    """Put these parts (`answers`, `form`, `shown`, `delivery` …) into the draft; what is not named stays.
+
+    A part that is a mapping is merged key by key, so that two open pages lose nothing that the other did not touch.
+    """
+    with transaction.atomic():
+        row = Draft.objects.select_for_update().filter(person=actor.person, pk=draft).first()
+        if row is None:
+            raise NoSuchDraft(draft)
+        overwritten = tuple(
+            key for key, value in parts.items() if row.edition > seen and row.content.get(key, value) != value
+        )
+        for key, value in parts.items():
+            former = row.content.get(key)
+            merged = {**former, **value} if isinstance(former, dict) and isinstance(value, Mapping) else value
+            row.content[key] = merged
+        if party is not None:
+            row.party_id = party
+        row.edition += 1
+        row.saved_at = clock.now()
+        row.save(update_fields=["content", "edition", "saved_at", "party"])
+        return Saved(row.edition, overwritten)
+
+
+def remove_shown(actor: Actor, draft: int, requirement: str) -> None:
+    """Take back what was given for a requirement."""
+    with transaction.atomic():
+        row = Draft.objects.select_for_update().filter(person=actor.person, pk=draft).first()
+        if row is None:
+            raise NoSuchDraft(draft)
+        row.content.get("shown", {}).pop(requirement, None)
+        row.edition += 1
+        row.save(update_fields=["content", "edition"])
+
+
+def discard(actor: Actor, draft: int) -> None:
+    """Erase a draft: it was handed in, or its writer does not want it any more."""
+    Draft.objects.filter(person=actor.person, pk=draft).delete()
+
+
+def _view(row: Draft) -> DraftView:
+    matter = version(row.matter, row.version).matter
+    try:
+        outdated = in_force(row.matter, clock.today()).number != row.version
+    except NoSuchMatter:
+        outdated = True
+    return DraftView(
+        row.pk,
+        matter,
+        row.version,
+        row.party_id,
+        row.hall_id or "",
+        row.content,
+        row.edition,
+        row.key,
+        row.saved_at,
+        outdated,
+    )

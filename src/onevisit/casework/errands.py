@@ -1,0 +1,74 @@
+"""What casework does after the commit, and its regular rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from onevisit.casework import commands, sealing, subscribers
+from onevisit.casework.models import Case
+from onevisit.casework.notices import notice
+from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
+from onevisit.platform.outbox.worker import every
+from onevisit.platform.people.actors import SYSTEM
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases import events as e
+from onevisit.rules.cases.state import CaseState
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Delivery
+
+SWEEP_BATCH = 500
+
+
+@subscribers.on(e.Submitted, e.Accepted, e.Declined, e.Granted, e.Refused, e.HandedOut, e.Withdrawn)
+def tell_applicant(
+    case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
+) -> subscribers.Errands:
+    """Every step that matters to the applicant is told to him."""
+    text = notice(case, matter, state, event)
+    yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
+
+
+@subscribers.on(e.Rendered)
+def deliver_electronically(
+    case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
+) -> subscribers.Errands:
+    """Who chose to download has his result as soon as the last printed form exists."""
+    complete = all(one.result in state.rendered for one in state.results)
+    if state.delivery is Delivery.ELECTRONIC and complete and state.handed_out_on is None:
+        yield "deliver", {"case": case.number}
+
+
+@outbox.handles("notify")
+def _notify(payload: Mapping[str, object]) -> None:
+    outbox.notify(int(str(payload["party"])), str(payload["case"]), str(payload["text"]))
+
+
+@outbox.handles("deliver")
+def _deliver(payload: Mapping[str, object]) -> None:
+    number = str(payload["case"])
+    order = commands.Order((c.HandOut(Delivery.ELECTRONIC),), case=number)
+    commands.handle([order], actor=SYSTEM, at=clock.now(), key=f"deliver/{number}")
+
+
+@every(60, "seal")
+def seal_round() -> int:
+    """Seal what was written in the last minute."""
+    return sealing.seal(clock.now())
+
+
+@every(60, "sweep")
+def sweep_round() -> int:
+    """Let time pass in every case that has something due: an indexed list, however many cases are open."""
+    swept = 0
+    while numbers := _lapsing():
+        for number in numbers:
+            if commands.let_time_pass(number, clock.now()):
+                swept += 1
+    return swept
+
+
+def _lapsing() -> list[str]:
+    due = Case.objects.filter(lapses_on__lte=clock.today()).order_by("lapses_on")
+    return list(due.values_list("number", flat=True)[:SWEEP_BATCH])

@@ -1,0 +1,144 @@
+"""Check the whole record: fold and hash everything again, and hold it against rows, leaves, seals and triggers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db import connection
+
+from onevisit.casework import log, triggers
+from onevisit.casework.models import Case, Content, Event, Leaf, Seal
+from onevisit.casework.sealing import leaf_entry
+from onevisit.rules.cases.codec import Corrupt, encode_state
+from onevisit.rules.cases.contents import hash_of
+from onevisit.rules.cases.evolve import BrokenLog, replay
+from onevisit.rules.cases.state import FOLD
+from onevisit.rules.record.canonical import NotCanonical, dumps, loads
+from onevisit.rules.record.chain import GENESIS, link
+from onevisit.rules.record.merkle import Frontier
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something in the record that cannot have come about by itself."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a verification found, and how much it looked at."""
+
+    cases: int
+    events: int
+    leaves: int
+    seals: int
+    root: str
+    faults: tuple[Fault, ...]
+
+
+def verify() -> Report:
+    """Read the whole record from beginning to end. Memory does not grow with the log, but with the leaves' hashes."""
+    faults: list[Fault] = list(_triggers())
+    cases = events = 0
+    logged: dict[tuple[str, int], str] = {}
+    heads = {case.pk: case for case in Case.objects.iterator()}
+    rows = Event.objects.order_by("case_id", "seq").iterator(chunk_size=2000)
+    for case_id, group in groupby(rows, key=lambda row: row.case_id):
+        lines = list(group)
+        case = heads.pop(case_id)
+        cases, events = cases + 1, events + len(lines)
+        faults.extend(_case(case, lines))
+        logged.update({(case.number, row.seq): row.hash for row in lines})
+    faults.extend(
+        Fault(f"办件 {case.number}", "没有任何事件：整个办件的记录被删除") for case in heads.values()
+    )
+    faults.extend(_contents())
+    leaves, seals, root, found = _tree(logged)
+    return Report(cases, events, leaves, seals, root, (*faults, *found))
+
+
+def _triggers() -> Iterator[Fault]:
+    for name in sorted(triggers.names(connection.vendor) - triggers.present()):
+        yield Fault(f"触发器 {name}", "不存在或已停用：记录可以被改写；运行 onevisit migrate 会重新建立")
+
+
+def _case(case: Case, lines: list[Event]) -> Iterator[Fault]:
+    where = f"办件 {case.number}"
+    before = GENESIS
+    for position, row in enumerate(lines, start=1):
+        if row.seq != position:
+            yield Fault(f"{where} 第{position}条", f"缺少这一条，下一条是第{row.seq}条：有事件被删除")
+            return
+        digest = link(before, row.body)
+        if digest.hex() != row.hash:
+            yield Fault(f"{where} 第{position}条", "正文与摘要对不上：内容被改动，或事件被调换")
+            return
+        before = digest
+        yield from _columns(where, case, row)
+    if (case.last_seq, case.last_hash) != (lines[-1].seq, lines[-1].hash):
+        what = f"办件上记着共{case.last_seq}条，实际只有{lines[-1].seq}条：末尾的事件被删除或改动"
+        yield Fault(f"{where} 末条", what)
+        return
+    yield from _state(where, case, lines)
+
+
+def _columns(where: str, case: Case, row: Event) -> Iterator[Fault]:
+    try:
+        body = loads(row.body)
+        copies = (body["case"], body["seq"], body["name"], body["at"])
+        written = (case.number, row.seq, row.name, loads(dumps({"at": row.at}))["at"])
+    except (NotCanonical, KeyError, TypeError):
+        yield Fault(f"{where} 第{row.seq}条", "正文不是规范的记录")
+        return
+    if copies != written:
+        yield Fault(f"{where} 第{row.seq}条", "列里的编号、序号、事件名或时间与正文不一致")
+
+
+def _state(where: str, case: Case, lines: list[Event]) -> Iterator[Fault]:
+    try:
+        state = replay(log.read(row).event for row in lines)
+    except (BrokenLog, Corrupt) as broken:
+        yield Fault(where, f"事件无法还原成办件：{broken}")
+        return
+    if case.fold == FOLD and dumps(encode_state(state)) != case.state:
+        yield Fault(where, "保存的状态与重新计算的不同：状态被改动")
+    if case.phase != state.phase.value:
+        yield Fault(where, f"列表里的状态是“{case.phase}”，按记录应是“{state.phase.value}”")
+
+
+def _contents() -> Iterator[Fault]:
+    for one in Content.objects.filter(erased_at=None).iterator(chunk_size=2000):
+        if hash_of(one.body) != one.ref:
+            yield Fault(f"内容 {one.ref[:12]}", "申请人或工作人员写的内容被改动")
+
+
+def _tree(logged: dict[tuple[str, int], str]) -> tuple[int, int, str, list[Fault]]:
+    faults: list[Fault] = []
+    frontier = Frontier()
+    seals = {seal.size: seal for seal in Seal.objects.order_by("size")}
+    count = len(seals)
+    root = frontier.root().hex()
+    for leaf in Leaf.objects.order_by("index").iterator(chunk_size=5000):
+        if leaf.index != frontier.size:
+            faults.append(Fault(f"封存第{frontier.size}叶", "缺失：封存的叶被删除"))
+            break
+        frontier = frontier.append(leaf_entry(leaf.number, leaf.seq, leaf.hash))
+        present = logged.get((leaf.number, leaf.seq))
+        if present is None:
+            faults.append(
+                Fault(f"办件 {leaf.number} 第{leaf.seq}条", "已经封存，现在不见了：事件或整个办件被删除")
+            )
+        elif present != leaf.hash:
+            faults.append(Fault(f"办件 {leaf.number} 第{leaf.seq}条", "与封存时的摘要不同：封存之后被改写"))
+        seal = seals.pop(frontier.size, None)
+        if seal is not None:
+            root = frontier.root().hex()
+            if seal.root != root or json.loads(seal.frontier) != frontier.to_hex():
+                faults.append(Fault(f"封存 {seal.size}", "树根与叶算出来的不同：封存被改动"))
+    faults.extend(Fault(f"封存 {size}", "叶不够这么多：封存的叶被删除") for size in sorted(seals))
+    return frontier.size, count, root, faults

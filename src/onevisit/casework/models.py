@@ -1,0 +1,248 @@
+"""Cases and their record. The log (`Event`, `Leaf`, `Seal`) is append-only by trigger; everything else can be made again from it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from onevisit.platform.organs.models import Hall, Organ
+from onevisit.platform.people.models import Party, Person
+from onevisit.rules.cases.phases import OPEN, Outcome, Phase
+
+PHASES = [(phase.value, phase.label) for phase in Phase]
+
+
+class Case(models.Model):
+    """办件. `state` is the fold of its events by version `fold`; the other columns are what lists ask for."""
+
+    number = models.CharField("办件编号", max_length=12, unique=True)
+    query_code = models.CharField("查询码", max_length=8)
+    matter = models.SlugField("事项", max_length=60)
+    version = models.PositiveIntegerField("版本")
+    matter_name = models.CharField("事项名称", max_length=100)
+    window_class = models.CharField("窗口类别", max_length=10)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="cases")
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="cases")
+    window = models.CharField("收件窗口", max_length=10, blank=True)
+    applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases")
+    submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    channel = models.CharField("申请方式", max_length=10)
+    phase = models.CharField("状态", max_length=12, choices=PHASES)
+    outcome = models.CharField(
+        "结果", max_length=10, blank=True, choices=[(o.value, o.label) for o in Outcome]
+    )
+    submitted_on = models.DateField("提交日期")
+    accepted_on = models.DateField("受理日期", null=True, blank=True)
+    decided_on = models.DateField("决定日期", null=True, blank=True)
+    finished_on = models.DateField("办结日期", null=True, blank=True)
+    due_on = models.DateField("承诺到期", null=True, blank=True)
+    statutory_due_on = models.DateField("法定到期", null=True, blank=True)
+    rating = models.CharField("评价", max_length=10, blank=True)
+    lapses_on = models.DateField("下次自动变化", null=True, blank=True)
+    last_seq = models.PositiveIntegerField("末序号")
+    last_hash = models.CharField("末摘要", max_length=64)
+    last_at = models.DateTimeField("末次时间")
+    sealed_seq = models.PositiveIntegerField("已封存序号", default=0)
+    state = models.TextField("状态内容")
+    fold = models.PositiveIntegerField("折叠版本")
+    calendar = models.PositiveIntegerField("日历版次", default=0)
+
+    class Meta:
+        verbose_name = "办件"
+        indexes = [
+            models.Index(fields=["organ", "-submitted_on", "-id"], name="case_by_organ"),
+            models.Index(fields=["hall", "-submitted_on", "-id"], name="case_by_hall"),
+            models.Index(fields=["applicant", "-id"], name="case_by_applicant"),
+            models.Index(fields=["-submitted_on", "-id"], name="case_by_day"),
+            models.Index(fields=["lapses_on"], condition=Q(lapses_on__isnull=False), name="case_lapsing"),
+            models.Index(fields=["id"], condition=Q(last_seq__gt=F("sealed_seq")), name="case_unsealed"),
+            models.Index(
+                fields=["due_on"],
+                condition=Q(phase__in=sorted(phase.value for phase in OPEN)),
+                name="case_open_due",
+            ),
+            models.Index(fields=["matter", "-id"], name="case_by_matter"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sealed_seq__lte=F("last_seq")), name="sealed_no_further_than_written"
+            ),
+            models.CheckConstraint(
+                condition=Q(phase__in=[phase.value for phase in Phase]), name="phase_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Event(models.Model):
+    """One line of a case's log. `body` is canonical JSON of everything; the columns beside it are copies for queries.
+
+    `key` stands on the first event of a command: a command that comes a second time finds it.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField("序号")
+    name = models.CharField("事件", max_length=20)
+    at = models.DateTimeField("时间")
+    key = models.CharField("请求标识", max_length=64, null=True, blank=True)
+    body = models.TextField("正文")
+    hash = models.CharField("摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "事件"
+        constraints = [
+            models.UniqueConstraint("case", "seq", name="event_seq_once"),
+            models.UniqueConstraint("key", name="event_key_once"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="event_seq_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} {self.name}"
+
+
+class Content(models.Model):
+    """What a person wrote, by the hash that events refer to. Erased when the law says so: the row stays, the words go."""
+
+    ref = models.CharField("摘要", max_length=64, primary_key=True)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="contents")
+    kind = models.CharField("种类", max_length=30)
+    body = models.TextField("正文", blank=True)
+    erased_at = models.DateTimeField("清除时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "内容"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(erased_at__isnull=False), name="content_is_there_or_erased"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref[:12]
+
+
+class Participation(models.Model):
+    """An organ that has a part in a case: the responsible one, and every one with a stage in it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participations")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="participations")
+
+    class Meta:
+        verbose_name = "参与部门"
+        constraints = [models.UniqueConstraint("organ", "case", name="participation_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.organ_id}"
+
+
+class WorkItem(models.Model):
+    """待办: one thing that somebody has to do next. A projection of the case, kept in the same transaction."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="work_items")
+    key = models.CharField("键", max_length=70)
+    kind = models.CharField("种类", max_length=10)
+    stage = models.CharField("环节", max_length=60, blank=True)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="work_items")
+    hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="work_items")
+    window_class = models.CharField("窗口类别", max_length=10, blank=True)
+    since = models.DateField("自")
+    due_on = models.DateField("到期")
+    provisional = models.BooleanField("暂计", default=False)
+    claimed_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="claimed")
+
+    class Meta:
+        verbose_name = "待办"
+        constraints = [models.UniqueConstraint("case", "key", name="work_item_once")]
+        indexes = [
+            models.Index(fields=["organ", "kind", "due_on", "id"], name="work_by_organ"),
+            models.Index(fields=["hall", "kind", "due_on", "id"], name="work_by_hall"),
+            models.Index(fields=["due_on", "id"], name="work_by_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.key}"
+
+
+class Leaf(models.Model):
+    """One event in the tree over the whole log. Remembers what the log forgets when somebody takes an event out."""
+
+    index = models.PositiveBigIntegerField("序号", primary_key=True)
+    number = models.CharField("办件编号", max_length=12)
+    seq = models.PositiveIntegerField("事件序号")
+    hash = models.CharField("摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "叶"
+        constraints = [models.UniqueConstraint("number", "seq", name="leaf_once")]
+
+    def __str__(self) -> str:
+        return f"{self.index}"
+
+
+class Seal(models.Model):
+    """The root of the tree after so many leaves: printed on receipts, so that it is known outside the house."""
+
+    size = models.PositiveBigIntegerField("叶数", primary_key=True)
+    root = models.CharField("根", max_length=64)
+    frontier = models.TextField("前沿")
+    sealed_at = models.DateTimeField("封存时间")
+
+    class Meta:
+        verbose_name = "封存"
+
+    def __str__(self) -> str:
+        return f"{self.size} {self.root[:12]}"
+
+
+class Counter(models.Model):
+    """Numbers without gaps, one row a series. Locked last in a transaction, so that nobody waits for long."""
+
+    series = models.CharField("序列", max_length=80, primary_key=True)
+    value = models.PositiveIntegerField("已用到")
+
+    class Meta:
+        verbose_name = "编号"
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.value}"
+
+
+class Draft(models.Model):
+    """An application that has not been handed in. Saved as one types; erased when handed in or abandoned."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
+    matter = models.SlugField("事项", max_length=60)
+    version = models.PositiveIntegerField("版本")
+    party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="drafts")
+    hall = models.ForeignKey(Hall, models.CASCADE, null=True, blank=True, related_name="drafts")
+    content = models.JSONField("内容", default=dict)
+    edition = models.PositiveIntegerField("保存次数", default=0)
+    key = models.CharField("提交标识", max_length=64, unique=True)
+    made_at = models.DateTimeField("开始时间")
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        verbose_name = "草稿"
+        indexes = [models.Index(fields=["person", "-saved_at"], name="draft_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.matter}"
+
+
+class Look(models.Model):
+    """Who looked at a case, and for what: the applicant may see it."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="looks")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    as_what = models.CharField("以何岗位", max_length=60)
+    page = models.CharField("查看内容", max_length=40)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "查阅记录"
+        indexes = [models.Index(fields=["case", "-at"], name="look_by_case")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.person_id}"

@@ -1,0 +1,28 @@
+"""Refusals that only the write path can know: others were quicker, or there is no such case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from onevisit.casework.log import Line
+from onevisit.rules.cases.refusals import Refused
+
+
+class MovedOn(Refused):
+    """The case moved past what this person had seen. `meanwhile` are the lines that he has not seen."""
+
+    what: ClassVar[str] = "您打开页面之后，这个办件已经有了变化：{changes}"
+    remedy: ClassVar[str] = "您填写的内容还在；请看过新的情况后再提交。"
+
+    def __init__(self, meanwhile: Sequence[Line]) -> None:
+        self.meanwhile = tuple(meanwhile)
+        changes = "；".join(f"{line.actor_name or '系统'}{line.event.label}" for line in self.meanwhile)
+        super().__init__(changes=changes)
+
+
+class NoSuchCase(Refused):
+    """No case has this number, or this person may not know that there is one."""
+
+    what: ClassVar[str] = "没有编号为 {number} 的办件，或者您无权查看"
+    remedy: ClassVar[str] = "请核对编号；编号印在收件凭证的第一行。"

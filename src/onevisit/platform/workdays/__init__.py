@@ -1,0 +1,1 @@
+"""The working days of the district, as an editable table."""
