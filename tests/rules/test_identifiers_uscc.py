@@ -133,5 +133,5 @@ def test_two_neighbours_in_wrong_order_are_always_found(seq: int, place: int) ->
 
 @given(st.text(alphabet=string.printable + "ＡＢ０一\0\ud800", max_size=25))
 def test_whatever_else_is_typed_is_refused_with_a_sentence(text: str) -> None:
-    with pytest.raises(uscc.BadCreditCode, match="。$"):
+    with pytest.raises(uscc.BadCreditCode, match=r"。$"):
         uscc.check(text)
