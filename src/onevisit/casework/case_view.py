@@ -1,0 +1,263 @@
+"""A case with everything that is needed to decide on it, as one value. Six statements, however long its story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from onevisit.casework import log
+from onevisit.casework.models import Case, Content, Event
+from onevisit.casework.projection import state_of
+from onevisit.catalogue.versions import Version, version
+from onevisit.platform.organs.queries import OrganCard, organ_cards
+from onevisit.platform.workdays.queries import calendar
+from onevisit.rules.cases import events as e
+from onevisit.rules.cases.application import fields_for, requirements_for, situations_for
+from onevisit.rules.cases.clocks import Clock, clocks
+from onevisit.rules.cases.commands import Shown
+from onevisit.rules.cases.decide import Context
+from onevisit.rules.cases.evolve import evolve
+from onevisit.rules.cases.lapse import lapse
+from onevisit.rules.cases.procedure import duties, opened_on, organ_of, pending, waiting_for
+from onevisit.rules.cases.state import CaseState, Opinion
+from onevisit.rules.identifiers import case_no, citizen, matter_codes, uscc
+from onevisit.rules.matters.definition import Requirement, Stage
+from onevisit.rules.matters.vocabulary import Level
+from onevisit.rules.record.canonical import loads
+
+_LEVELS = {Level.DISTRICT: 4, Level.TOWN: 5, Level.VILLAGE: 6}
+"""行使层级 of GB/T 39046 A.2."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the timeline. `about` names the stage or the way; `words` is what was written, "" once erased."""
+
+    seq: int
+    at: datetime
+    label: str
+    who: str
+    organ: str
+    about: str
+    words: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class StageView:
+    """A stage as the case stands: waiting, open or done; who works on it, since when, and what was said."""
+
+    stage: Stage
+    organ: OrganCard | None
+    status: str
+    since: date | None
+    opinion: Opinion | None
+    words: str
+    clock: Clock | None
+
+
+@dataclass(frozen=True)
+class MaterialView:
+    """A requirement of this situation, and how it was shown."""
+
+    requirement: Requirement
+    shown: Shown | None
+    sighted: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question or field with its answer, as a person reads it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case, as of a day: what has come about by the passing of time is already in it, written down or not."""
+
+    number: str
+    national_number: str
+    query_code: str
+    version: Version
+    state: CaseState
+    seq: int
+    hash: str
+    sealed_seq: int
+    organ: OrganCard
+    hall_key: str
+    hall_name: str
+    applicant_name: str
+    applicant_identifier: str
+    applicant_masked: str
+    applicant_phone: str
+    applicant_address: str
+    post_address: str
+    answers: tuple[Answer, ...]
+    form: tuple[Answer, ...]
+    materials: tuple[MaterialView, ...]
+    stages: tuple[StageView, ...]
+    clocks: tuple[Clock, ...]
+    timeline: tuple[Step, ...]
+    next_steps: tuple[str, ...]
+    reasons: str
+    right_organ: OrganCard | None
+    comment: str
+    erased: bool
+
+
+def case_view(case: Case, today: date) -> CaseView:
+    """Read a case that has been found by `queries` (with organ, hall and applicant)."""
+    found = version(case.matter, case.version)
+    matter = found.matter
+    days = calendar()
+    rows = list(Event.objects.filter(case=case).order_by("seq"))
+    bodies = {one.ref: one for one in Content.objects.filter(case=case)}
+    organs = organ_cards()
+    state = _up_to(state_of(case), Context(matter, case.version, days, today))
+    application = _data(bodies, state.application)
+    applicant: Mapping[str, str] = application.get("applicant", {})
+    read = clocks(matter, state, days, today)
+    return CaseView(
+        number=case.number,
+        national_number=_national_number(case),
+        query_code=case.query_code,
+        version=found,
+        state=state,
+        seq=case.last_seq,
+        hash=case.last_hash,
+        sealed_seq=case.sealed_seq,
+        organ=organs[case.organ_id],
+        hall_key=case.hall_id,
+        hall_name=case.hall.name,
+        applicant_name=applicant.get("name", "（已依法清除）"),
+        applicant_identifier=applicant.get("identifier", ""),
+        applicant_masked=citizen.mask(applicant.get("identifier", "")),
+        applicant_phone=applicant.get("phone", ""),
+        applicant_address=applicant.get("address", ""),
+        post_address=application.get("post_address", ""),
+        answers=tuple(
+            Answer(one.ask, one.options.get(state.answers.get(one.key, ""), ""))
+            for one in situations_for(matter, state.answers)
+        ),
+        form=_form(found, state, application.get("form", {})),
+        materials=tuple(
+            MaterialView(one, state.shows(one.key), one.key in state.sighted)
+            for one in requirements_for(matter, state.answers)
+        ),
+        stages=tuple(
+            _stage(stage, found, state, organs, bodies, read) for stage in pending(matter, state.answers)
+        ),
+        clocks=read,
+        timeline=tuple(_step(row, found, organs, bodies) for row in rows),
+        next_steps=tuple(
+            f"{organs[duty.organ].short if duty.organ in organs else ''}{duty.kind.label}"
+            for duty in duties(matter, state)
+        ),
+        reasons=_text(bodies, state.reasons),
+        right_organ=organs.get(state.right_organ),
+        comment=_comment(rows, bodies),
+        erased=not applicant,
+    )
+
+
+def _up_to(state: CaseState, context: Context) -> CaseState:
+    for event in lapse(context, state):
+        state = evolve(state, event)
+    return state
+
+
+def _data(bodies: Mapping[str, Content], ref: str) -> dict[str, Any]:
+    content = bodies.get(ref)
+    if content is None or content.erased_at is not None:
+        return {}
+    data: dict[str, Any] = loads(content.body)["data"]
+    return data
+
+
+def _text(bodies: Mapping[str, Content], ref: str) -> str:
+    return str(_data(bodies, ref).get("text", ""))
+
+
+def _form(found: Version, state: CaseState, form: Mapping[str, str]) -> tuple[Answer, ...]:
+    shown = []
+    for one in fields_for(found.matter, state.answers):
+        value = form.get(one.key, "")
+        value = one.options.get(value, {"yes": "是", "no": "否"}.get(value, value))
+        shown.append(Answer(one.label, f"{value} {one.unit}".strip() if value else ""))
+    return tuple(shown)
+
+
+def _stage(
+    stage: Stage,
+    found: Version,
+    state: CaseState,
+    organs: Mapping[str, OrganCard],
+    bodies: Mapping[str, Content],
+    read: tuple[Clock, ...],
+) -> StageView:
+    opinion = state.opinions.get(stage.key)
+    since = opened_on(found.matter, state, stage)
+    waiting = since is None or waiting_for(found.matter, state, stage)
+    status = "done" if opinion else "waiting" if waiting else "open"
+    return StageView(
+        stage,
+        organs.get(organ_of(stage, found.matter, state)),
+        status,
+        since,
+        opinion,
+        _text(bodies, opinion.text) if opinion else "",
+        next((one for one in read if one.stage == stage.key), None),
+    )
+
+
+def _step(row: Event, found: Version, organs: Mapping[str, OrganCard], bodies: Mapping[str, Content]) -> Step:
+    line = log.read(row)
+    event = line.event
+    about, words = "", ""
+    match event:
+        case e.Reviewed():
+            stage = next((one.name for one in found.matter.stages if one.key == event.stage), event.stage)
+            about, words = f"{stage}：{event.outcome.label}", _text(bodies, event.opinion)
+        case e.Accepted(by_silence=True):
+            about = "逾期未答复，自收到之日起即为受理（行政许可法第三十二条）"
+        case e.Declined():
+            about, words = event.kind.label, _text(bodies, event.reason)
+        case e.Granted():
+            words = _text(bodies, event.opinion)
+        case e.Refused():
+            words = _text(bodies, event.reasons)
+        case e.Issued():
+            about = "、".join(one.number for one in event.results)
+        case e.HandedOut():
+            about = event.way.label
+        case e.Withdrawn():
+            words = _text(bodies, event.reason)
+        case e.Rated():
+            about, words = event.level.label, _text(bodies, event.comment)
+    organ = organs[line.organ].short if line.organ in organs else ""
+    who = {"applicant": "申请人", "system": "系统"}.get(line.actor_kind, line.actor_name)
+    return Step(line.seq, line.at, event.label, who, organ, about, words, line.hash)
+
+
+def _comment(rows: list[Event], bodies: Mapping[str, Content]) -> str:
+    rated = next((row for row in rows if row.name == "Rated"), None)
+    if rated is None:
+        return ""
+    event = log.read(rated).event
+    return _text(bodies, event.comment) if isinstance(event, e.Rated) else ""
+
+
+def _national_number(case: Case) -> str:
+    """办件编号 of the national platform: implementing code, day, and the day's sequence number."""
+    matter = version(case.matter, case.version).matter
+    own = case_no.check(case.number)
+    task = matter_codes.make_task_code(
+        uscc.check(case.organ.code),
+        _LEVELS[Level(case.organ.level)],
+        matter_codes.check_basic_code(matter.codes.basic),
+    )
+    return str(matter_codes.make_national_case_no(task, own.day, own.seq))
