@@ -7,7 +7,7 @@ Each module of this package is one command, found by listing. It has a docstring
 """
 
 import argparse
-import importlib
+import importlib.util
 import os
 import pkgutil
 import sys
@@ -54,6 +54,14 @@ def commands() -> dict[str, ModuleType]:
         for info in pkgutil.iter_modules(__path__)
         if not info.name.startswith("_")
     }
+
+
+def demo_accounts() -> list[tuple[str, str, str]]:
+    """Return role, user name and password of one account for each role of the demonstration; none without one."""
+    if importlib.util.find_spec("onevisit.demo") is None:
+        return []
+    accounts: list[tuple[str, str, str]] = importlib.import_module("onevisit.demo").accounts()
+    return accounts
 
 
 def set_up() -> None:

@@ -105,10 +105,10 @@ def announce() -> None:
     """Print the address and one demo account for each role."""
     from django.conf import settings
 
-    from onevisit.platform.people import queries
+    from onevisit.cli import demo_accounts
 
     lines = ["", f"  OneVisit · 最多跑一次   {settings.ORIGIN}", ""]
-    accounts = queries.demo_accounts()
+    accounts = demo_accounts()
     if accounts:
         lines.append("  Demo accounts (user name / password):")
         lines.extend(f"    {role}：{username} / {password}" for role, username, password in accounts)

@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line on standard error, without personal data.
+"""Structured logs: one JSON object a line on standard error (plain lines on a terminal), without personal data.
 
 A line names the route (`/cases/<number>`), never the address that was asked for: addresses hold numbers and names.
 No query string, no body, no network address, no user is written; who did what to a case stands in the record.
@@ -28,8 +28,11 @@ def configure(*, debug: bool) -> None:
         without_address,
         structlog.processors.format_exc_info if debug else places_only,
     ]
+    for_people = debug or sys.stderr.isatty()
     renderer: Any = (
-        structlog.dev.ConsoleRenderer() if debug else structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.dev.ConsoleRenderer()
+        if for_people
+        else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
