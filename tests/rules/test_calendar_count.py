@@ -90,6 +90,12 @@ def test_a_count_says_whether_it_may_change(start: str, n: int, provisional: boo
     assert CALENDAR.add_working_days(day(start), n).provisional is provisional
 
 
+def test_a_count_through_a_year_not_announced_may_change_though_its_end_may_not() -> None:
+    calendar = Calendar({}, frozenset({2026}), {day("2025-10-01"): "国庆节"}, "test")
+    assert calendar.add_working_days(day("2025-12-30"), 5).provisional is True
+    assert calendar.add_working_days(day("2025-12-31"), 5).provisional is False
+
+
 @pytest.mark.parametrize(
     ("start", "due"),
     [

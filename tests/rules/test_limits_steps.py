@@ -96,6 +96,34 @@ def test_every_year_that_is_missing_is_named() -> None:
     ]
 
 
+def test_each_step_knows_the_day_it_is_about() -> None:
+    steps = read(TWENTY, date(2026, 12, 21), CALENDAR, today=date(2026, 12, 21)).steps
+    assert [(step.kind, step.on) for step in steps] == [
+        (StepKind.START, date(2026, 12, 21)),
+        (StepKind.LIMIT, None),
+        (StepKind.SKIP, date(2027, 1, 1)),
+        (StepKind.SKIP, date(2026, 12, 26)),
+        (StepKind.DUE, date(2027, 1, 19)),
+        (StepKind.PROVISIONAL, date(2027, 1, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("length", "sentence"),
+    [
+        (
+            30,
+            "跳过：7月4日至5日、7月11日至12日、7月18日至19日、7月25日至26日、8月1日至2日、8月8日至9日 周末（12天）",
+        ),
+        (35, "跳过：7月4日至8月16日之间的周末（14天）"),
+    ],
+)
+def test_six_weekends_are_named_and_seven_are_summed_up(length: int, sentence: str) -> None:
+    # No festival in July and August: thirty working days from Monday 29 June to Monday 10 August 2026.
+    limit = Limit(length, Unit.WORKING_DAYS, None, "期限")
+    assert sentence in texts(limit, date(2026, 6, 29), date(2026, 6, 29))
+
+
 def test_many_weekends_are_summed_up() -> None:
     limit = Limit(90, Unit.WORKING_DAYS, None, "期限")
     [weekends] = [text for text in texts(limit, date(2026, 5, 11), date(2026, 5, 11)) if "周末" in text]
@@ -137,6 +165,13 @@ def test_days_that_two_pauses_share_are_given_to_the_earlier() -> None:
         "暂停5个工作日：10月12日至16日 专家评审（《行政许可法》第四十五条）",
         "暂停1个工作日：10月14日至19日 检测",
     ]
+
+
+def test_a_pause_of_one_day() -> None:
+    survey = Pause(date(2026, 10, 20), date(2026, 10, 20), "鉴定")
+    assert "暂停1个工作日：10月20日 鉴定" in texts(
+        TWENTY, date(2026, 9, 28), date(2026, 9, 28), pauses=[survey]
+    )
 
 
 @pytest.mark.parametrize(

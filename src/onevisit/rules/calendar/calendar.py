@@ -55,7 +55,7 @@ class Calendar:
     `exceptions` are the days of the announced years that are not as their weekday says. `version`
     changes with the contents, so that a stored due day can tell which calendar it was read from.
     `sources` says for each year where its days come from.
-    Every method raises UnknownYear for a day in a year that is neither announced nor in `statutory`.
+    Every answer about a working day in a year that is neither announced nor in `statutory` is UnknownYear.
     """
 
     exceptions: Mapping[date, tuple[DayKind, str]]

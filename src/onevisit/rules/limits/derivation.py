@@ -99,18 +99,19 @@ def _weekends(spans: Sequence[tuple[date, date]], start: date) -> str:
     return f"跳过：{'、'.join(texts)} 周末（{days}天）"
 
 
-def _runs(days: Sequence[Day]) -> Iterator[tuple[Day, Day]]:
+def _runs(days: Sequence[Day]) -> list[tuple[Day, Day]]:
     """First and last day of each run of days that follow each other for the same reason."""
-    first = last = None
+    runs: list[tuple[Day, Day]] = []
     for day in days:
-        if last is not None and first is not None:
-            if (day.on - last.on).days == 1 and (day.kind, day.name) == (first.kind, first.name):
-                last = day
-                continue
-            yield first, last
-        first = last = day
-    if first is not None and last is not None:
-        yield first, last
+        if runs and _continues(runs[-1][1], day):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return runs
+
+
+def _continues(before: Day, day: Day) -> bool:
+    return (day.on - before.on).days == 1 and (day.kind, day.name) == (before.kind, before.name)
 
 
 def ending(clock: Clock, walk: Walk) -> Iterator[Step]:

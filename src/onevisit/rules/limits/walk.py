@@ -104,11 +104,10 @@ class Clock:
         while left:
             on += _ONE_DAY
             left -= not self.is_paused(on)
-        last, skipped = on, []
+        last, passed = on, [on]
         while self.is_paused(on) or not self.calendar.is_working(on):
-            skipped.append(self.calendar.day(on))
             on += _ONE_DAY
-        passed = (*(day.on for day in skipped), on)
+            passed.append(on)
         return Walk(last, on, (), (), tuple(each for each in passed if self.calendar.is_provisional(each)))
 
 
