@@ -1,0 +1,124 @@
+"""Parts of a page: due days, journeys, timelines, facts, ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from django import template
+
+from onevisit.platform.ui import text
+from onevisit.platform.ui.values import JourneyStep, Place, Tone
+from onevisit.rules.limits import Reading, StepKind, Unit
+
+register = template.Library()
+
+_LONG = 6
+"""A journey of more steps than this is a list at every width: the picture would have no room for the words."""
+
+_STEP_ICONS: Mapping[StepKind, str] = {
+    StepKind.START: "flag",
+    StepKind.LIMIT: "scale",
+    StepKind.EXTENSION: "plus",
+    StepKind.PAUSE: "player-pause",
+    StepKind.SKIP: "calendar-event",
+    StepKind.EXCHANGED: "briefcase",
+    StepKind.MOVED: "arrow-right",
+    StepKind.DUE: "calendar-due",
+    StepKind.PROVISIONAL: "info-circle",
+    StepKind.OPEN: "clock-pause",
+    StepKind.OVERDUE: "alert-triangle",
+}
+
+
+@register.inclusion_tag("ui/components/due.html")
+def due(reading: Reading, unit: Unit = Unit.WORKING_DAYS, done: bool = False) -> dict[str, Any]:
+    """A due day that opens into its derivation. `unit` is what the limit counts; `done` that the clock has stopped."""
+    steps = [
+        {"icon": _STEP_ICONS[step.kind], "kind": step.kind.value, "text": step.text} for step in reading.steps
+    ]
+    tone = text.tone_of(reading, done=done)
+    left = text.time_left(reading, unit, done=done)
+    return {"reading": reading, "steps": steps, "tone": tone, "left": left, "done": done}
+
+
+@register.inclusion_tag("ui/components/journey.html")
+def journey(steps: Sequence[JourneyStep], visits: int, from_nothing: int | None = None) -> dict[str, Any]:
+    """The way from nothing to the result, with the number of visits large.
+
+    `visits` counts with everything in hand, `from_nothing` with the trips for the materials themselves.
+    """
+    lanes = {Place.HOME: 0, Place.HALL: 1, Place.ORGANS: 2}
+    points = [(number + 0.5, lanes[step.place] + 0.5) for number, step in enumerate(steps)]
+    return {
+        "steps": steps, "visits": visits, "from_nothing": from_nothing, "places": list(Place),
+        "long": len(steps) > _LONG, "path": _curve(points), "columns": len(steps),
+    }  # fmt: skip
+
+
+def _curve(points: Sequence[tuple[float, float]]) -> str:
+    """An SVG path through the points that leaves and reaches each one level."""
+    if not points:
+        return ""
+    parts = [f"M{points[0][0]} {points[0][1]}"]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        middle = (x1 + x2) / 2
+        parts.append(f"C{middle} {y1} {middle} {y2} {x2} {y2}")
+    return "".join(parts)
+
+
+@register.inclusion_tag("ui/components/timeline.html")
+def timeline(events: Iterable[Any]) -> dict[str, Any]:
+    """What happened, is happening and will, in the order given (`values.Event`)."""
+    return {"events": events}
+
+
+@register.inclusion_tag("ui/components/facts.html")
+def facts(items: Iterable[Any], columns: int = 1) -> dict[str, Any]:
+    """A definition list of `values.Fact`, in one or two columns."""
+    return {"facts": items, "columns": columns}
+
+
+@register.inclusion_tag("ui/components/nav.html")
+def nav(groups: Iterable[Any]) -> dict[str, Any]:
+    """The left side of the workbench: `values.NavGroup` one under the other."""
+    return {"groups": groups}
+
+
+@register.inclusion_tag("ui/components/tabs.html")
+def tabs(links: Iterable[Any], label: str) -> dict[str, Any]:
+    """Parts of one thing on addresses of their own (`values.Link`)."""
+    return {"links": links, "label": label}
+
+
+@register.inclusion_tag("ui/components/steps.html")
+def steps(labels: Sequence[str], current: int) -> dict[str, Any]:
+    """Where one is in a form of several pages; `current` counts from 1."""
+    return {"labels": labels, "current": current, "count": len(labels), "here": labels[current - 1]}
+
+
+@register.inclusion_tag("ui/components/action_card.html")
+def action_card(
+    href: str, title: str, words: str = "", icon_name: str = "", primary: bool = False
+) -> dict[str, Any]:
+    """One big thing to do."""
+    return {"href": href, "title": title, "text": words, "icon": icon_name, "primary": primary}
+
+
+@register.inclusion_tag("ui/components/stat.html")
+def stat(label: str, value: object, href: str, note: str = "", tone: str = "") -> dict[str, Any]:
+    """A number that opens into its cases."""
+    return {"label": label, "value": value, "href": href, "note": note, "tone": Tone(tone) if tone else ""}
+
+
+@register.inclusion_tag("ui/components/empty.html")
+def empty(words: str, icon_name: str = "inbox", href: str = "", action: str = "") -> dict[str, Any]:
+    """What stands where there is nothing: a sentence, and what to do."""
+    return {"text": words, "icon": icon_name, "href": href, "action": action}
+
+
+@register.inclusion_tag("ui/components/refusal.html")
+def refusal(what: str, why: str = "", todo: str = "", href: str = "", action: str = "") -> dict[str, Any]:
+    """What could not be done, why (the article), and what to do."""
+    return {"what": what, "why": why, "todo": todo, "href": href, "action": action}

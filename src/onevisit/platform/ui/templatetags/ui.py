@@ -1,0 +1,11 @@
+"""The components of the kit. README.md beside the app shows how each is called."""
+
+from django import template
+
+from onevisit.platform.ui.components import blocks, lists, marks, parts, questions
+
+register = template.Library()
+
+for part in (marks, parts, lists, questions, blocks):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)
