@@ -21,7 +21,7 @@ from datetime import datetime, timedelta, timezone
 
 import environment
 import frontend
-from kit import PYTHON, ROOT, VAR, VENV, Failure, fingerprint, main, run, say, stamp, stamped, step
+from kit import PYTHON, ROOT, VAR, VENV, Failure, fingerprint, main, preparing, run, say, stamp, stamped, step
 
 DATABASE = VAR / "onevisit.sqlite3"
 BUILDING = VAR / "building.sqlite3"
@@ -42,10 +42,9 @@ def work(arguments) -> int:
 def start() -> int:
     """Make what is missing, and become the server."""
     check_port()
-    lock = take_lock()
-    prepare_program()
-    prepare_database()
-    lock.close()
+    with preparing():
+        prepare_program()
+        prepare_database()
     os.environ["ONEVISIT_VAR"] = str(VAR)
     say("→ Starting the server")
     command = [*map(str, ONEVISIT), "serve"]
@@ -54,7 +53,7 @@ def start() -> int:
 
 def install() -> int:
     """Make all that is not data: docs/operators/install.md goes on from there."""
-    with take_lock():
+    with preparing():
         prepare_program()
     say("→ Installed. The settings are described in docs/operators/settings.md")
     return 0
@@ -74,7 +73,7 @@ def reset() -> int:
             "DATABASE_URL is set: make reset deletes only its own SQLite file. Empty that database yourself."
         )
     check_port()
-    with take_lock():
+    with preparing():
         nothing_real()
         delete_database(DATABASE)
         delete_database(BUILDING)
@@ -123,20 +122,6 @@ def check_port() -> None:
                 "Perhaps OneVisit runs already in another window: end it there with Ctrl-C.\n"
                 f"Or choose another port: PORT={int(port) % 65535 + 1} make run"
             ) from None
-
-
-def take_lock():
-    """Return the open lock of the data folder; closing it, or ending, gives it back."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    lock = (VAR / "lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
-        raise Failure(
-            "Another make run or make reset is preparing this folder. Wait for it, or end it."
-        ) from None
-    return lock
 
 
 def collect_static() -> None:

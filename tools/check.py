@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
-from kit import PYTHON, ROOT, VENV, main, say
+from kit import PYTHON, ROOT, VENV, main, preparing, say
 
 BIN = VENV / "bin"
 CHECKS = {
@@ -30,7 +30,8 @@ CHECKS = {
 
 def work(arguments) -> int:
     """Run all checks; return 1 if one found a fault."""
-    environment.ensure("dev")
+    with preparing():
+        environment.ensure("dev")
     passed, failed = run_all()
     say(f"\n{passed} passed, {failed} failed")
     return 1 if failed else 0

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from kit import ROOT, VAR, Failure, fingerprint, output, replace_folder, run, stamp, stamped, step
@@ -40,16 +39,17 @@ def ensure() -> None:
     if stamped(FRONTEND, mark) and stamped(FONTS, mark):
         return
     with step("Front-end packages into var/frontend and var/fonts"):
-        VAR.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="npm-", dir=str(VAR)) as name:
-            work = Path(name)
-            modules = _install(work)
-            _collect(modules, STATIC_FILES, work / "frontend")
-            make_sprite(modules / "@tabler/icons/icons/outline", work / "frontend" / "icons" / "sprite.svg")
-            _collect(modules, FONT_FILES, work / "fonts")
-            for new, old in ((work / "frontend", FRONTEND), (work / "fonts", FONTS)):
-                stamp(new, mark)
-                replace_folder(new, old)
+        work = VAR / "npm"
+        shutil.rmtree(str(work), ignore_errors=True)  # what an interrupted run left
+        work.mkdir(parents=True)
+        modules = _install(work)
+        _collect(modules, STATIC_FILES, work / "frontend")
+        make_sprite(modules / "@tabler/icons/icons/outline", work / "frontend" / "icons" / "sprite.svg")
+        _collect(modules, FONT_FILES, work / "fonts")
+        for new, old in ((work / "frontend", FRONTEND), (work / "fonts", FONTS)):
+            stamp(new, mark)
+            replace_folder(new, old)
+        shutil.rmtree(str(work))
 
 
 def _install(work: Path) -> Path:

@@ -6,6 +6,7 @@ says what to install.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -115,6 +116,18 @@ def replace_folder(new: Path, old: Path) -> None:
         shutil.rmtree(old)
     old.parent.mkdir(parents=True, exist_ok=True)
     new.rename(old)
+
+
+@contextmanager
+def preparing():
+    """Hold the lock of the data folder while things are made in it: two at once would undo each other's work."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    with (VAR / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Failure("Another make is preparing this folder. Wait until it has, or end it.") from None
+        yield
 
 
 def main(work) -> None:

@@ -19,7 +19,7 @@ import check
 import environment
 import frontend
 import services
-from kit import PYTHON, ROOT, VAR, Failure, main, say
+from kit import PYTHON, ROOT, VAR, Failure, main, preparing, say
 
 PARTS = ("rules", "sqlite", "postgres", "browser", "check")
 AIMS = {"rules": 1, "sqlite": 3, "postgres": 2, "browser": 3, "check": 1}  # minutes on two cores
@@ -48,8 +48,9 @@ class Result:
 def work(arguments) -> int:
     """Run the parts named, or all of them; return 1 if anything failed."""
     chosen, _, more = _split(arguments)
-    environment.ensure("dev")
-    frontend.ensure()
+    with preparing():
+        environment.ensure("dev")
+        frontend.ensure()
     results = [run_part(name, more) for name in PARTS if name in chosen]
     passed, failed = sum(r.passed for r in results), sum(r.failed for r in results)
     say("\n" + "\n".join(r.line() for r in results))

@@ -1,11 +1,13 @@
 """The parts of the bootstrap that decide whether something is done again, or deleted."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 
 import bootstrap
+import environment
 import frontend
 import kit
 
@@ -97,3 +99,27 @@ def test_an_unknown_icon_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     names.write_text("home\n")
     frontend.make_sprite(tmp_path, tmp_path / "sprite.svg")
     assert '<symbol id="home"' in (tmp_path / "sprite.svg").read_text()
+
+
+def test_a_python_without_venv_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "output", lambda _command: None)
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda _name: None)
+    version = "{}.{}".format(*sys.version_info)
+    with pytest.raises(kit.Failure, match=rf"apt-get install python{version}-venv"):
+        environment._make_venv()
+
+
+def test_an_old_python_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr(kit.shutil, "which", lambda _name: None)
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer; .* is 3\.9") as ended:
+        kit.use_new_python()
+    assert "apt-get install" in str(ended.value)
+
+
+def test_two_at_once_do_not_prepare_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kit, "VAR", tmp_path)
+    with kit.preparing(), pytest.raises(kit.Failure, match="Another make"), kit.preparing():
+        pass
+    with kit.preparing():
+        pass

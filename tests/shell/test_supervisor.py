@@ -85,7 +85,7 @@ sys.exit(supervise([child], when_ready=lambda: print("ready", child.process.pid,
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_cleanly_with_its_children(number: signal.Signals) -> None:
     with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as program:
         word, pid = program.stdout.readline().split()
@@ -94,3 +94,19 @@ def test_a_signal_ends_it_cleanly_with_its_children(number: signal.Signals) -> N
         assert program.wait(timeout=10) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(int(pid), 0)
+
+
+if sys.platform == "linux":  # elsewhere the system has no such service
+
+    def test_even_a_killed_supervisor_leaves_no_children() -> None:
+        with subprocess.Popen([sys.executable, "-c", PROGRAM], stdout=subprocess.PIPE, text=True) as program:
+            pid = int(program.stdout.readline().split()[1])
+            program.kill()
+            program.wait(timeout=10)
+        _until(lambda: not _runs(pid))
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process lives; a zombie, which nobody has buried yet, does not."""
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"

@@ -1,7 +1,9 @@
 """Keeps a few child processes running: restarts what ends, passes signals on, and ends cleanly."""
 
+import ctypes
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ HEALTHY_AFTER = 60.0  # seconds of running after which the pause begins anew
 GIVE_UP_AFTER = 5  # failures in a row of a child that never was ready
 ENDING_TIME = 15.0  # seconds that children have to end before they are killed
 TICK = 0.2
+PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 log = structlog.get_logger("onevisit.supervisor")
 
@@ -34,7 +37,11 @@ class Child:
 
     def start(self) -> None:
         """Start the process in a session of its own, so that Ctrl-C reaches only the supervisor."""
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 (our own commands)
+        self.process = subprocess.Popen(  # noqa: S603 (our own commands)
+            self.command,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 (there are no threads here)
+        )
         self.started = time.monotonic()
 
     def look_after(self) -> None:
@@ -60,14 +67,20 @@ class Child:
         return self.ready is not None and not self.was_ready and self.failures >= GIVE_UP_AFTER
 
 
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the supervisor is killed, so that nothing is left that holds the port."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def supervise(children: Sequence[Child], *, when_ready: Callable[[], None]) -> int:
-    """Run the children until SIGINT or SIGTERM; return 0 then, and 1 if one of them cannot be started at all."""
+    """Run the children until a signal says to end; return 0 then, and 1 if one of them cannot be started at all."""
     told: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
         told.append(number)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, note)
     announced = False
     try:
