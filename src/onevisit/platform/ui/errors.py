@@ -1,12 +1,15 @@
 """The answers when something cannot be done: what happened, why, and what to do now.
 
-Each page stands alone: it needs no session, no database and no layout, so that it can be shown when those failed.
+Each page stands alone: it looks like the others, but needs no session, no database, no layout and no collected names
+of static files, so that it can be shown when those failed.
 """
 
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from onevisit.platform.ui.views import ELDER_COOKIE
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,11 @@ def respond(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page of a refusal, with the number under which the log knows the request."""
     page = render_to_string(
         "errors/refusal.html",
-        {"refusal": refusal, "request_id": request.META.get("onevisit.request_id", "")},
+        {
+            "refusal": refusal,
+            "request_id": request.META.get("onevisit.request_id", ""),
+            "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        },
     )
     return HttpResponse(page, status=refusal.status)
 

@@ -32,12 +32,12 @@ class Place(StrEnum):
     @property
     def label(self) -> str:
         """What people see."""
-        return {"home": "在家（网上、手机）", "hall": "到大厅", "organs": "部门之间，您不用跑"}[self.value]
+        return {"home": "在家", "hall": "大厅", "organs": "部门"}[self.value]
 
     @property
-    def short(self) -> str:
-        """The same in a word."""
-        return {"home": "在家", "hall": "大厅", "organs": "部门"}[self.value]
+    def hint(self) -> str:
+        """What it means for the applicant."""
+        return {"home": "网上、手机", "hall": "您要到场", "organs": "您不用跑"}[self.value]
 
     @property
     def icon(self) -> str:

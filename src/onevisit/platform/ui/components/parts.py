@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from onevisit.platform.ui import text
 from onevisit.platform.ui.values import JourneyStep, Place, Tone
@@ -14,8 +15,10 @@ from onevisit.rules.limits import Reading, StepKind, Unit
 
 register = template.Library()
 
-_LONG = 6
-"""A journey of more steps than this is a list at every width: the picture would have no room for the words."""
+_LONG = 7
+"""A journey of more steps than this is a list at every width: the picture would have no room for the words.
+
+In large type it always is one."""
 
 _STEP_ICONS: Mapping[StepKind, str] = {
     StepKind.START: "flag",
@@ -43,18 +46,26 @@ def due(reading: Reading, unit: Unit = Unit.WORKING_DAYS, done: bool = False) ->
     return {"reading": reading, "steps": steps, "tone": tone, "left": left, "done": done}
 
 
-@register.inclusion_tag("ui/components/journey.html")
-def journey(steps: Sequence[JourneyStep], visits: int, from_nothing: int | None = None) -> dict[str, Any]:
+@register.inclusion_tag("ui/components/journey.html", takes_context=True)
+def journey(
+    context: Context, steps: Sequence[JourneyStep], visits: int, from_nothing: int | None = None
+) -> dict[str, Any]:
     """The way from nothing to the result, with the number of visits large.
 
     `visits` counts with everything in hand, `from_nothing` with the trips for the materials themselves.
     """
     lanes = {Place.HOME: 0, Place.HALL: 1, Place.ORGANS: 2}
     points = [(number + 0.5, lanes[step.place] + 0.5) for number, step in enumerate(steps)]
+    large = getattr(context.get("shell"), "elder", False)
     return {
-        "steps": steps, "visits": visits, "from_nothing": from_nothing, "places": list(Place),
-        "long": len(steps) > _LONG, "path": _curve(points), "columns": len(steps),
-    }  # fmt: skip
+        "steps": steps,
+        "visits": visits,
+        "from_nothing": from_nothing,
+        "places": list(Place),
+        "map": len(steps) <= _LONG and not large,
+        "path": _curve(points),
+        "columns": len(steps),
+    }
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> str:

@@ -56,10 +56,12 @@ def error_summary(of: forms.BaseForm | Iterable[Control], title: str = "") -> di
 
 
 def _of_form(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """The target and the sentence of each error; a sentence that does not name its field gets its label."""
     faults = []
     for name, messages in form.errors.items():
-        target = ""
+        target = label = ""
         if name != NON_FIELD_ERRORS:
             target = form[name].id_for_label or f"{form[name].auto_id}_0"
-        faults += [(target, str(message)) for message in messages]
+            label = str(form[name].label)
+        faults += [(target, text if label in text else f"{label}：{text}") for text in map(str, messages)]
     return faults

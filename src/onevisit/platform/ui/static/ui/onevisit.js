@@ -2,9 +2,6 @@
 (() => {
   "use strict";
 
-  // The summary of errors takes the focus, so that a screen reader begins with it.
-  document.querySelector("[data-focus]")?.focus();
-
   // A link to a field in the summary opens what it lies in and focuses it, which a bare anchor does not.
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".ov-errors a[href^='#']");
