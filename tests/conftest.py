@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
 
 hypothesis.settings.register_profile(
     "onevisit",
@@ -42,3 +45,12 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         STORAGES={**settings.STORAGES, "staticfiles": static},
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Load the real district once a process: tests roll back to it, and none has to invent another."""
+    from onevisit.catalogue.pack import load_pack
+
+    with django_db_blocker.unblock():
+        load_pack(Path(__file__).parents[1] / "districts" / "boshan", date(2025, 1, 1))

@@ -53,6 +53,7 @@ def test_a_basis_that_cannot_be_is_refused(arguments, sentence: str) -> None:
         (1, "一"),
         (10, "十"),
         (11, "十一"),
+        (19, "十九"),
         (20, "二十"),
         (21, "二十一"),
         (100, "一百"),

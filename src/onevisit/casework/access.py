@@ -1,4 +1,4 @@
-"""Who may do what to a case, and who may see it. The rule about the *state* stands in rules/cases; this is about people.
+"""Who may do what to a case, and who may see it. What the *state* allows stands in rules/cases; this is about people.
 
 `visible` is the one filter behind every page, list, count, search, export and API answer.
 """
@@ -56,7 +56,7 @@ def _submit(actor: Actor, command: c.Submit, case: Case) -> Holding | None:
 
 
 def _may(post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None) -> bool:
-    if isinstance(command, COUNTER_COMMANDS) or isinstance(command, c.Withdraw):
+    if isinstance(command, (*COUNTER_COMMANDS, c.Withdraw)):
         return post.role is Role.CLERK and post.hall == case.hall_id and case.window_class in post.classes
     if state is None:
         return False

@@ -38,7 +38,7 @@ class DraftView:
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save. `overwritten` names the parts that were saved elsewhere in the meantime and are now these."""
+    """What became of a save. `overwritten`: the parts that were saved elsewhere meanwhile, and are these now."""
 
     edition: int
     overwritten: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def get(actor: Actor, draft: int) -> DraftView:
 
 
 def mine(actor: Actor) -> tuple[DraftView, ...]:
-    """This person's drafts on line, the newest first."""
+    """The person's drafts on line, the newest first."""
     rows = Draft.objects.filter(person=actor.person, hall=None).order_by("-saved_at")
     return tuple(_view(row) for row in rows)
 

@@ -26,7 +26,7 @@ def tell_applicant(
     case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
 ) -> subscribers.Errands:
     """Every step that matters to the applicant is told to him."""
-    text = notice(case, matter, state, event)
+    text = notice(case, matter, event)
     yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from onevisit.casework import numbers
 from onevisit.casework.models import Case, Content
 from onevisit.casework.projection import state_of
-from onevisit.catalogue.models import LicenceType
+from onevisit.catalogue.registers import TypeCard, licence_types
 from onevisit.catalogue.versions import version
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.contents import Contents
@@ -30,7 +30,7 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
     case = Case.objects.select_related("organ").get(number=case_number)
     matter = version(case.matter, case.version).matter
     application = loads(Content.objects.only("body").get(ref=state_of(case).application).body)["data"]
-    types = {one.key: one for one in LicenceType.objects.filter(key__in=[r.licence for r in matter.results])}
+    types = licence_types(result.licence for result in matter.results)
 
     def build(locked: Case, state: CaseState) -> c.Command:
         pairs = [_one(case, result, types.get(result.licence), application, on) for result in matter.results]
@@ -40,7 +40,7 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
 
 
 def _one(
-    case: Case, result: Result, kind: LicenceType | None, application: dict[str, dict[str, str]], on: date
+    case: Case, result: Result, kind: TypeCard | None, application: dict[str, dict[str, str]], on: date
 ) -> tuple[c.IssuedResult, Contents]:
     serial = numbers.take(f"result:{result.licence or case.matter + '.' + result.key}:{on.year}")
     number = f"博{case.organ.code[8:11]}{on.year}{serial:05}"

@@ -41,8 +41,12 @@ class Report:
     faults: tuple[Fault, ...]
 
 
-def verify() -> Report:
-    """Read the whole record from beginning to end. Memory does not grow with the log, but with the leaves' hashes."""
+def verify(printed: tuple[int, str] | None = None) -> Report:
+    """Read the whole record from beginning to end; memory grows with the hashes only.
+
+    `printed` is a size and root from outside the house (a receipt, a bulletin): a record whose newest part was cut
+    off without a trace inside is still another one than that which was printed.
+    """
     faults: list[Fault] = list(_triggers())
     cases = events = 0
     logged: dict[tuple[str, int], str] = {}
@@ -58,7 +62,7 @@ def verify() -> Report:
         Fault(f"办件 {case.number}", "没有任何事件：整个办件的记录被删除") for case in heads.values()
     )
     faults.extend(_contents())
-    leaves, seals, root, found = _tree(logged)
+    leaves, seals, root, found = _tree(logged, printed)
     return Report(cases, events, leaves, seals, root, (*faults, *found))
 
 
@@ -117,7 +121,9 @@ def _contents() -> Iterator[Fault]:
             yield Fault(f"内容 {one.ref[:12]}", "申请人或工作人员写的内容被改动")
 
 
-def _tree(logged: dict[tuple[str, int], str]) -> tuple[int, int, str, list[Fault]]:
+def _tree(
+    logged: dict[tuple[str, int], str], printed: tuple[int, str] | None
+) -> tuple[int, int, str, list[Fault]]:
     faults: list[Fault] = []
     frontier = Frontier()
     seals = {seal.size: seal for seal in Seal.objects.order_by("size")}
@@ -140,5 +146,11 @@ def _tree(logged: dict[tuple[str, int], str]) -> tuple[int, int, str, list[Fault
             root = frontier.root().hex()
             if seal.root != root or json.loads(seal.frontier) != frontier.to_hex():
                 faults.append(Fault(f"封存 {seal.size}", "树根与叶算出来的不同：封存被改动"))
+        if printed is not None and printed[0] == frontier.size and printed[1] != frontier.root().hex():
+            faults.append(Fault(f"凭证上的树根（{printed[0]}叶）", "与记录算出来的不同：印出之后记录被改写"))
+    if printed is not None and printed[0] > frontier.size:
+        faults.append(
+            Fault(f"凭证上的树根（{printed[0]}叶）", f"记录只剩{frontier.size}叶：印出之后记录被截短")
+        )
     faults.extend(Fault(f"封存 {size}", "叶不够这么多：封存的叶被删除") for size in sorted(seals))
     return frontier.size, count, root, faults

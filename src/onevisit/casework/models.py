@@ -1,4 +1,4 @@
-"""Cases and their record. The log (`Event`, `Leaf`, `Seal`) is append-only by trigger; everything else can be made again from it."""
+"""Cases and their record. The log (`Event`, `Leaf`, `Seal`) is append-only by trigger; the rest can be made from it."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Event(models.Model):
 
 
 class Content(models.Model):
-    """What a person wrote, by the hash that events refer to. Erased when the law says so: the row stays, the words go."""
+    """What a person wrote, by the hash that events refer to. Erased when the law says so: row stays, words go."""
 
     ref = models.CharField("摘要", max_length=64, primary_key=True)
     case = models.ForeignKey(Case, models.PROTECT, related_name="contents")

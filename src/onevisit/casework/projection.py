@@ -1,4 +1,4 @@
-"""What is kept beside the log for lists: the case's columns and the work items. Made from the state, never from the screen."""
+"""What is kept beside the log for lists: the case's columns and the work items. Made from the state alone."""
 
 from __future__ import annotations
 

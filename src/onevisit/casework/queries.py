@@ -243,7 +243,7 @@ def may_do(actor: Actor, number: str) -> tuple[WorkCard, ...]:
 
 
 def staff_view(actor: Actor, number: str, page_name: str) -> CaseView:
-    """A case for one of the staff. That he looked is written down; raises `NoSuchCase` also when he may not know of it."""
+    """A case for one of the staff. That he looked is written down; `NoSuchCase` also when he may not know of it."""
     case = _find(Case.objects.filter(access.visible(actor)), number)
     if actor.person is not None:
         as_what = "、".join(dict.fromkeys(f"{post.organ_name}{post.role.label}" for post in actor.posts))[:60]

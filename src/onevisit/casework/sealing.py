@@ -20,7 +20,7 @@ BATCH = 500
 
 
 def seal(at: datetime) -> int:
-    """Seal everything there is to seal; returns how many events. Late, twice or at once, the tree is the same kind of tree."""
+    """Seal everything there is to seal; returns how many events. May come late, twice, and in several processes."""
     sealed = 0
     while True:
         try:

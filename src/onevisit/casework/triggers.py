@@ -64,33 +64,31 @@ def after_migrate(*, using: str, **_: Any) -> None:
 
 
 def _sqlite() -> list[str]:
-    made = []
-    for table in TABLES:
-        for verb in ("UPDATE", "DELETE"):
-            made.append(
-                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-            )
-        made.append(
-            f"CREATE TRIGGER IF NOT EXISTS {table}_no_insert BEFORE INSERT ON {table} "
-            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_KEYS[table]}) "
-            f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
-        )
-    return made
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"{_IN_THE_WAY.format(table=table, keys=_KEYS[table]) if verb == 'INSERT' else ''}"
+        f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+        for table in TABLES
+        for verb in ("UPDATE", "DELETE", "INSERT")
+    ]
+
+
+_IN_THE_WAY = "WHEN EXISTS (SELECT 1 FROM {table} WHERE {keys}) "
 
 
 def _postgresql() -> list[str]:
-    made = [
+    function = (
         "CREATE OR REPLACE FUNCTION casework_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'restrict_violation'; END $$"
-    ]
+    )
+    made = [function]
     for table in TABLES:
-        made.append(
-            f"CREATE OR REPLACE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION casework_append_only()"
-        )
-        made.append(
-            f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION casework_append_only()"
-        )
+        for name, when, each in (
+            ("change", "UPDATE OR DELETE", "ROW"),
+            ("truncate", "TRUNCATE", "STATEMENT"),
+        ):
+            made.append(
+                f"CREATE OR REPLACE TRIGGER {table}_no_{name} BEFORE {when} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION casework_append_only()"
+            )
     return made

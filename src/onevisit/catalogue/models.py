@@ -1,4 +1,4 @@
-"""Matters as they were on any day. A version holds its definition as canonical text; the columns beside it are for lists."""
+"""Matters as they were on any day. A version holds its definition as canonical text; the columns are for lists."""
 
 from __future__ import annotations
 

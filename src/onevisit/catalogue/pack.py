@@ -1,4 +1,4 @@
-"""Load a district pack. It seeds an empty database; afterwards the database is the truth, and differences become drafts."""
+"""Load a district pack. It seeds an empty database; later the database is the truth, and differences become drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of a pack that is about who and where: divisions, organs, halls, posts, and the people of the demonstration."""
+"""The part of a pack that is about who and where: divisions, organs, halls, posts, people of the demonstration."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ _DUTIES = {
 
 @dataclass(frozen=True)
 class Duty:
-    """One thing that somebody has to do. `organ` is whose it is; `hall` where it is handed out ("" if it took it in)."""
+    """One thing that somebody has to do: whose it is, and at which hall ("": the one that took it in)."""
 
     kind: DutyKind
     since: date

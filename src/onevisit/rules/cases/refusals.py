@@ -109,13 +109,6 @@ class UnknownMaterial(Refused):
     remedy = "请退还给申请人。"
 
 
-class WayNotOffered(Refused):
-    """A requirement was shown in a way that the guide does not have."""
-
-    what = "“{material}”不能以“{way}”的方式证明"
-    remedy = "可以：{ways}。"
-
-
 class DeclineNeedsReason(Refused):
     """Declining without saying why."""
 

@@ -133,8 +133,10 @@ def _list(
     values: list[object] = []
     for file, data in _of(name, files):
         mine = Findings()
-        items = data if isinstance(data, list) else []
-        if items is not data:
+        items: list[object] = []
+        if isinstance(data, list):
+            items = data
+        else:
             mine.error("", "wrong-type", "这个文件应是一个列表")
         for number, item in enumerate(items):
             value = read(cls, item, f"[{number}]", mine)

@@ -1,0 +1,89 @@
+"""What is known of an applicant's situation: all of it, or only what he has answered so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from onevisit.rules.matters.conditions import All, Answers, Any, Condition, Is, Not, uses
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Way
+
+__all__ = ["answered", "holds", "situations", "unknown"]
+
+
+def answered(matter: Matter, answers: Answers) -> dict[str, str]:
+    """The answers that count: to a question that is asked, and one of its options. The rest is left out."""
+    known: dict[str, str] = {}
+    for one in matter.situations:
+        if one.when.holds(known) and answers.get(one.key) in one.options:
+            known[one.key] = answers[one.key]
+    return known
+
+
+def unknown(matter: Matter, answers: Answers) -> frozenset[str]:
+    """The questions that are still to be answered, or may be once those before them are."""
+    known = answered(matter, answers)
+    missing: set[str] = set()
+    for one in matter.situations:
+        if one.key not in known and holds(one.when, known, missing) is not False:
+            missing.add(one.key)
+    return frozenset(missing)
+
+
+def holds(condition: Condition, answers: Answers, missing: Set[str]) -> bool | None:
+    """Whether a condition holds, or None while that depends on a question that is `missing` its answer."""
+    match condition:
+        case Is():
+            return None if condition.key in missing else condition.holds(answers)
+        case Not():
+            inner = holds(condition.one, answers, missing)
+            return None if inner is None else not inner
+        case All():
+            found = {holds(one, answers, missing) for one in condition.each}
+            return False if False in found else None if None in found else True
+        case Any():
+            found = {holds(one, answers, missing) for one in condition.each}
+            return True if True in found else None if None in found else False
+
+
+def situations(matter: Matter, answers: Answers) -> Iterator[Mapping[str, str]]:
+    """Every situation that fits these answers, as far as situations differ in what needs the applicant's body.
+
+    A question on which no act in person and no original paper depends is not walked through; it keeps its answer if
+    it has one. So there are few even where a matter asks much.
+    """
+    weighty = _weighty(matter)
+    given = answered(matter, answers)
+
+    def walk(number: int, known: dict[str, str]) -> Iterator[dict[str, str]]:
+        if number == len(matter.situations):
+            yield known
+            return
+        one = matter.situations[number]
+        if not one.when.holds(known):
+            yield from walk(number + 1, known)
+        elif one.key in given:
+            yield from walk(number + 1, known | {one.key: given[one.key]})
+        elif one.key in weighty:
+            for option in one.options:
+                yield from walk(number + 1, known | {one.key: option})
+        else:
+            yield from walk(number + 1, known)
+
+    yield from walk(0, {})
+
+
+def _weighty(matter: Matter) -> frozenset[str]:
+    """The questions on which a visit can depend, with those that decide whether they are asked."""
+    conditions = [one.when for one in matter.presences]
+    conditions += [
+        one.when
+        for one in matter.requirements
+        if {evidence.way for evidence in one.evidence} == {Way.ORIGINAL}
+    ]
+    found = {key for condition in conditions for key, _ in uses(condition)}
+    # A question can only depend on earlier ones, so that one walk from the last to the first finds them all.
+    for one in reversed(matter.situations):
+        if one.key in found:
+            found |= {key for key, _ in uses(one.when)}
+    return frozenset(found)

@@ -1,0 +1,41 @@
+"""A database that real, concurrent connections see, emptied of cases afterwards by the only way past the triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from onevisit.casework import triggers
+from onevisit.casework.models import (
+    Case,
+    Content,
+    Counter,
+    Draft,
+    Event,
+    Leaf,
+    Look,
+    Participation,
+    Seal,
+    WorkItem,
+)
+from onevisit.licences.models import Licence
+from onevisit.platform.outbox.models import Errand, Notice
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Everything in the test is committed for all to see. Afterwards the triggers are dropped, and made again."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            triggers.remove()
+            for model in (Licence, Leaf, Seal, Look, WorkItem, Participation, Event, Content, Draft, Case):
+                model.objects.all().delete()
+            for model in (Counter, Errand, Notice):
+                model.objects.all().delete()
+            triggers.install()
+            connection.close()

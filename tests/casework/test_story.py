@@ -1,0 +1,93 @@
+"""The whole course of a case through the one write path, and what is kept of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factories import cases as make
+from onevisit.casework import ledger, queries, sealing
+from onevisit.casework.commands import let_time_pass
+from onevisit.casework.models import Case, Event, WorkItem
+from onevisit.casework.projection import state_of
+from onevisit.platform import clock
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.phases import Phase, RatingLevel
+from onevisit.rules.cases.refusals import Refused
+from onevisit.rules.district.definition import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def test_from_submission_to_rating_every_step_can_be_read_back() -> None:
+    number = make.handed_out()
+    actor, _ = make.applicant()
+    make.do(number, actor, c.Rate(RatingLevel.VERY_GOOD, "PC端", ("513",)))
+    names = list(Event.objects.filter(case__number=number).order_by("seq").values_list("name", flat=True))
+    assert names == [
+        "Submitted",
+        "Received",
+        "Accepted",
+        "Reviewed",
+        "Reviewed",
+        "Reviewed",
+        "Granted",
+        "Issued",
+        "Rendered",
+        "HandedOut",
+        "Rated",
+    ]
+    with clock.at(make.NOON):
+        view = queries.staff_view(make.staff(Role.INQUIRY), number, "办件")
+    assert [step.label for step in view.timeline][-2:] == ["送达", "评价"]
+    assert view.state.rating is RatingLevel.VERY_GOOD
+    sealing.seal(make.NOON)
+    report = ledger.verify()
+    assert (report.events, report.leaves, report.faults) == (11, 11, ())
+
+
+@pytest.mark.clause("5.3c")
+def test_one_clerk_accepts_for_all_organs_they_review_in_parallel_one_window_hands_out() -> None:
+    number = make.accepted()
+    items = WorkItem.objects.filter(case__number=number).order_by("organ_id")
+    assert [(item.kind, item.organ_id) for item in items] == [
+        ("review", "enforcement"),
+        ("review", "natural-resources"),
+        ("review", "traffic-police"),
+    ]
+    clerk = make.staff(Role.CLERK, hall="district-hall", takes="投资项目审批")
+    reviewer = make.staff(Role.REVIEWER, organ="traffic-police")
+    review = c.Review("traffic", make.ReviewOutcome.PASS, make.words())
+    with pytest.raises(Refused):  # a clerk may not review
+        make.do(number, clerk, review)
+    with pytest.raises(Refused):  # nor a reviewer take in
+        make.do(make.submitted(), reviewer, c.Receive("district-hall", "A01"))
+    make.reviewed(number=number)
+    make.do(
+        number, make.chief_of(number), c.Grant(make.words()), make.issuing.issue(number, make.NOON.date())
+    )
+    (item,) = WorkItem.objects.filter(case__number=number)
+    assert (item.kind, item.hall_id) == ("hand-out", "district-hall")
+
+
+def test_silence_for_five_working_days_is_acceptance_from_the_day_of_receipt() -> None:
+    number = make.submitted()
+    assert let_time_pass(number, make.later(7)) is None  # Monday 30 November is the fifth working day
+    done = let_time_pass(number, make.later(8))
+    assert done is not None
+    state = state_of(Case.objects.get(number=number))
+    assert (state.phase, state.accepted_on, state.accepted_by_silence) == (
+        Phase.ACCEPTED,
+        make.NOON.date(),
+        True,
+    )
+    assert let_time_pass(number, make.later(8)) is None
+
+
+def test_the_file_is_closed_when_no_rating_can_come_any_more() -> None:
+    number = make.handed_out()
+    let_time_pass(number, make.later(8))
+    case = Case.objects.get(number=number)
+    assert (case.phase, case.lapses_on) == (Phase.CLOSED.value, None)
+    actor, _ = make.applicant()
+    with pytest.raises(Refused, match="已于2026-11-30办结归档"):
+        make.do(number, actor, c.Rate(RatingLevel.GOOD, "PC端"), at=make.later(8))

@@ -1,0 +1,1 @@
+"""Reach a state by sending commands, never by setting it."""
