@@ -1,1 +1,1 @@
-"""What leaves the house: written in the same transaction as what caused it, carried out afterwards, until it is done."""
+"""What leaves the house: written in the transaction of what caused it, carried out afterwards, until it is done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.db import transaction
 
 from onevisit.platform.people.models import Party, PartyKind, Person
@@ -37,5 +37,5 @@ def set_demo_password(password: str) -> int:
 
     One hash for all: hashing a strong one costs a tenth of a second, and there are hundreds of accounts.
     """
-    unusable = Person.objects.filter(password__startswith="!")
+    unusable = Person.objects.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return unusable.update(password=make_password(password))
