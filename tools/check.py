@@ -17,7 +17,7 @@ from kit import PYTHON, ROOT, VENV, main, preparing, say
 BIN = VENV / "bin"
 CHECKS = {
     "ruff check": [BIN / "ruff", "check", "--quiet", "--output-format=concise"],
-    "ruff format": [BIN / "ruff", "format", "--check", "--quiet"],
+    "ruff format": [BIN / "ruff", "format", "--check", "--output-format=concise"],
     "mypy": [BIN / "mypy", "--no-error-summary"],
     "import contracts": [BIN / "lint-imports", "--no-logo"],
     "migrations in step": [PYTHON, "-m", "onevisit", "manage", "makemigrations", "--check", "--dry-run"],
