@@ -11,6 +11,7 @@ DOORS = {"": "onevisit.portal.urls", "work/": "onevisit.workbench.urls", "api/":
 urlpatterns = [path(prefix, include(door)) for prefix, door in DOORS.items() if find_spec(door)]
 urlpatterns += [
     path("account/", include("allauth.account.urls")),
+    path("", include("onevisit.platform.ui.urls")),
     path("healthz", operations.health, name="health"),
     path("metrics", operations.metrics, name="metrics"),
 ]
