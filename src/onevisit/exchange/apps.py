@@ -1,0 +1,9 @@
+"""Django's name for this capability."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "onevisit.exchange"
+    label = "exchange"
+    verbose_name = "共享与交换"
