@@ -84,13 +84,14 @@ def test_what_has_no_canonical_form_is_refused_with_its_place(value: object, sen
     assert refusal.value.path == sentence.partition("：")[0].replace("（整个值）", "")
 
 
-def test_a_value_may_be_64_levels_deep_and_no_deeper() -> None:
-    value: list[object] = []
-    for _ in range(64):
-        value = [value]
+@pytest.mark.parametrize("wrap", [lambda inner: [inner], lambda inner: {"in": inner}])
+def test_a_value_may_be_64_levels_deep_and_no_deeper(wrap) -> None:
+    value = wrap(None)
+    for _ in range(63):
+        value = wrap(value)
     assert loads(dumps(value)) == value
-    with pytest.raises(NotCanonical, match="嵌套超过64层。"):
-        dumps([value])
+    with pytest.raises(NotCanonical, match=r"嵌套超过64层。"):
+        dumps(wrap(value))
 
 
 @pytest.mark.parametrize(

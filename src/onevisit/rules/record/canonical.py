@@ -99,7 +99,7 @@ def _text(text: str, path: str) -> str:
 
 
 def _instant(value: datetime, path: str) -> str:
-    if value.tzinfo is None or value.utcoffset() is None:
+    if value.utcoffset() is None:
         raise NotCanonical(path, f"时刻{value}没有时区。")
     return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
