@@ -24,7 +24,7 @@ from onevisit.rules.cases.contents import text
 from onevisit.rules.cases.phases import ReviewOutcome
 from onevisit.rules.cases.procedure import open_stages, organ_of
 from onevisit.rules.district.definition import Role
-from onevisit.rules.matters.vocabulary import Delivery, StageKind
+from onevisit.rules.matters.vocabulary import Channel, Delivery, StageKind
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+08:00")
 """Monday; the day of most tests."""
@@ -173,6 +173,29 @@ def refused(matter: str = "dig-road", *, at: datetime = NOON) -> str:
     remedies = "可在60日内向博山区人民政府申请行政复议，或在6个月内向博山区人民法院提起行政诉讼。"
     do(number, chief_of(number, at), c.Refuse((ground,), words("不符合条件。"), remedies), at=at)
     return number
+
+
+def walk_in(matter: str, clerk: Actor, *, at: datetime = NOON) -> str:
+    """Handed in, received and accepted at the clerk's window, every original seen."""
+    definition = matters()[matter]
+    answers = next(situations(definition))
+    post = clerk.posts[0]
+    shown = shown_for(definition, answers)
+    application = Application(
+        matter,
+        1,
+        applicant(at=at)[1],
+        Channel.WINDOW,
+        answers,
+        form_for(definition, answers),
+        shown,
+        delivery_for(definition),
+        town="chishang",
+        collect_at=post.hall,
+        taken_in_at=post.hall,
+        then=(c.Receive(post.hall, post.window, tuple(one.requirement for one in shown)), c.Accept()),
+    )
+    return hand_in(application, actor=clerk, at=at, key=key()).number
 
 
 @cache
