@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from onevisit.casework import commands, sealing, subscribers
+from onevisit.casework import commands, erasure, sealing, subscribers
 from onevisit.casework.models import Case
 from onevisit.casework.notices import notice
 from onevisit.platform import clock
@@ -67,6 +67,12 @@ def sweep_round() -> int:
             if commands.let_time_pass(number, clock.now()):
                 swept += 1
     return swept
+
+
+@every(24 * 60 * 60, "abandoned drafts")
+def drafts_round() -> int:
+    """Erase drafts that nobody came back to."""
+    return erasure.erase_abandoned_drafts(clock.now())
 
 
 def _lapsing() -> list[str]:
