@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "onevisit.platform.ui",  # before allauth, whose pages it dresses
     "allauth",
     "allauth.account",
     "csp",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "onevisit.platform.workdays",
     "onevisit.platform.files",
     "onevisit.platform.outbox",
-    "onevisit.platform.ui",
     "onevisit.catalogue",
     "onevisit.casework",
     "onevisit.licences",

@@ -19,4 +19,5 @@ urlpatterns += [
 handler400 = "onevisit.platform.ui.errors.bad_request"
 handler403 = "onevisit.platform.ui.errors.forbidden"
 handler404 = "onevisit.platform.ui.errors.not_found"
+handler429 = "onevisit.platform.ui.errors.too_many"
 handler500 = "onevisit.platform.ui.errors.internal_error"
