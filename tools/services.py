@@ -39,8 +39,11 @@ def chinese_fonts() -> None:
 
 
 @contextmanager
-def postgresql():
-    """Give the URL of a PostgreSQL that lives as long as the block, or of the one in DATABASE_URL."""
+def postgresql(durable=False):
+    """Give the URL of a PostgreSQL that lives as long as the block, or of the one in DATABASE_URL.
+
+    `durable` makes it write to the disk as a real one does, for measuring; tests throw their data away.
+    """
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres://", "postgresql://")):
         yield given
@@ -71,8 +74,8 @@ def postgresql():
         if platform.system() == "Darwin":
             initdb[-1] = "--locale=en_US.UTF-8"
         _quiet([*as_owner, *initdb, "--no-sync"], "PostgreSQL could not make a database.")
-        # fsync=off: these data are thrown away. Nothing but the socket is opened.
-        options = f"-k {folder} -c listen_addresses= -c fsync=off -c max_connections=200"
+        # Nothing but the socket is opened.
+        options = f"-k {folder} -c listen_addresses= -c max_connections=200 -c fsync={'on' if durable else 'off'}"
         control = [*as_owner, programs / "pg_ctl", "-D", data, "-l", log, "-w"]
         _quiet([*control, "-o", options, "start"], f"PostgreSQL did not start, see {log}.")
         try:
