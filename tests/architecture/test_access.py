@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 from ninja.operation import PathView
 
+from onevisit.config.urls import DOORS
+
 EXEMPT = {
     "account_": "allauth's own pages: signing in, out, and the password; each guards itself",
     "openapi": "the description of the API, public as the guides are",
@@ -49,3 +51,9 @@ def test_every_address_declares_its_access_rule() -> None:
         if not getattr(view, "access_rule", None) and not name.startswith(tuple(EXEMPT))
     ]
     assert not without
+
+
+def test_every_door_is_open() -> None:
+    """A door whose addresses are missing would only be seen by the people who stand before it."""
+    opened = {str(one.pattern) for one in get_resolver().url_patterns if isinstance(one, URLResolver)}
+    assert set(DOORS) <= opened
