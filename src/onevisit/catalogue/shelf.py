@@ -1,0 +1,190 @@
+"""The published catalogue of a day, in memory: what search and lists are answered from.
+
+Everything here is public and changes rarely, so each process keeps it. One statement a question asks the database for
+a stamp: how many versions are in force on that day, and which (the sums of their ids and of the squares), and how many
+colloquial words there are, and which. A published version never changes and a word is added or removed, never
+rewritten; so another stamp means another catalogue, and the shelf is filled anew (six statements, and only new
+definitions are parsed). What the stamp cannot see, an organ or a licence type renamed in place by loading a pack, is
+seen `MAX_AGE` seconds later.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from onevisit.catalogue.cards import MatterCard, card_of
+from onevisit.catalogue.models import LicenceType, LifeEvent, MatterVersion, Word
+from onevisit.platform.organs.queries import TOWN_KINDS, OrganCard, organ_cards
+from onevisit.rules.district.checks import TOWN
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.parse import parse_matter
+
+MAX_AGE = 600
+"""Seconds after which a shelf is filled anew, whatever its stamp."""
+_DAYS = 4  # shelves kept: today's, and a few of somebody who reads the lists of past days
+_DEFINITIONS = 4096
+
+_STAMP = f"""
+    SELECT COUNT(*), SUM(id), SUM(id * id), (SELECT COUNT(*) FROM {Word._meta.db_table}),
+           (SELECT SUM(id) FROM {Word._meta.db_table})
+    FROM {MatterVersion._meta.db_table} WHERE valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)
+"""  # noqa: S608 — put together from our own names only
+
+Stamp = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A matter in force with what lists and search need beside its definition."""
+
+    matter: Matter
+    card: MatterCard
+    batch: int | None
+    pinyin: str
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """Everything in force on a day. `items` are in the order of pinyin; `words` in the order they were written."""
+
+    on: date
+    items: tuple[Item, ...]
+    organs: Mapping[str, OrganCard]
+    licences: Mapping[str, str]
+    words: tuple[tuple[str, str], ...]
+    events: tuple[LifeEvent, ...]
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Item]:
+        """The items by the keys of their matters."""
+        return {item.matter.key: item for item in self.items}
+
+    @cached_property
+    def towns(self) -> tuple[OrganCard, ...]:
+        """Towns, subdistricts and the zone, each of which handles the towns' common matters."""
+        return tuple(organ for organ in self.organs.values() if organ.kind in TOWN_KINDS)
+
+    def responsible(self, item: Item) -> tuple[OrganCard, ...]:
+        """The organ that handles a matter; every town where each handles it for its own."""
+        return self.towns if item.matter.organ == TOWN else (self.organs[item.matter.organ],)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to; "" narrows nothing. `organ` and `life_event` are keys, `hall_level` is a Level.
+
+    `audience` and `kind` are the Chinese words of the national lists, `letter` a capital.
+    """
+
+    life_event: str = ""
+    audience: str = ""
+    organ: str = ""
+    hall_level: str = ""
+    kind: str = ""
+    letter: str = ""
+
+    def admits(self, item: Item, here: Shelf) -> bool:
+        """Whether a matter of this shelf belongs to the list."""
+        card = item.card
+        return (
+            (not self.life_event or self.life_event in card.life_events)
+            and (not self.audience or self.audience in card.audience)
+            and (not self.organ or any(organ.key == self.organ for organ in here.responsible(item)))
+            and (not self.hall_level or self.hall_level in card.offered_at)
+            and (not self.kind or self.kind == card.kind)
+            and (not self.letter or self.letter.upper() == card.letter)
+        )
+
+
+_shelves: OrderedDict[date, tuple[Stamp, float, Shelf]] = OrderedDict()
+_definitions: OrderedDict[str, Matter] = OrderedDict()
+_filling = Lock()
+
+
+def shelf(on: date) -> Shelf:
+    """The catalogue in force on a day. One statement, and six more where it has changed since."""
+    stamp = _stamp(on)
+    kept = _shelves.get(on)
+    if kept and kept[0] == stamp and time.monotonic() - kept[1] < MAX_AGE:
+        return kept[2]
+    with _filling:
+        kept = _shelves.get(on)
+        if not (kept and kept[0] == stamp and time.monotonic() - kept[1] < MAX_AGE):
+            kept = _shelves[on] = (stamp, time.monotonic(), _fill(on))
+            while len(_shelves) > _DAYS:
+                _shelves.popitem(last=False)
+        return kept[2]
+
+
+def forget() -> None:
+    """Drop what is kept; for tests that roll back what they published."""
+    with _filling:
+        _shelves.clear()
+
+
+def in_force(on: date) -> QuerySet[MatterVersion]:
+    """The versions in force on a day."""
+    return MatterVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def _stamp(on: date) -> Stamp:
+    # Written out, because it is asked with every search: Django takes longer to put it together than to run it.
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, [day, day])
+        return tuple(cursor.fetchone())
+
+
+def _fill(on: date) -> Shelf:
+    rows = list(in_force(on).order_by("pinyin", "matter").defer("definition").select_related("batch"))
+    matters = _parse(rows)
+    organs = organ_cards()
+    names = {key: organ.short for key, organ in organs.items()}
+    items = tuple(
+        Item(
+            matters[row.sha256],
+            card_of(matters[row.sha256], row.number, row.pinyin, names),
+            row.batch.number if row.batch else None,
+            row.pinyin,
+        )
+        for row in rows
+    )
+    return Shelf(
+        on=on,
+        items=items,
+        organs=organs,
+        licences=dict(LicenceType.objects.values_list("key", "name")),
+        words=tuple(Word.objects.order_by("id").values_list("word", "matter")),
+        events=tuple(LifeEvent.objects.order_by("order", "key")),
+    )
+
+
+def _parse(rows: list[MatterVersion]) -> dict[str, Matter]:
+    """The definitions of these rows by their hash; those not parsed before are fetched in one statement."""
+    found = {row.sha256: _definitions[row.sha256] for row in rows if row.sha256 in _definitions}
+    missing = [row.pk for row in rows if row.sha256 not in found]
+    if missing:
+        # Not `pk__in=missing`: SQLite takes a bounded number of variables, and a first filling wants all of them.
+        wanted = MatterVersion.objects.filter(pk__gte=min(missing), pk__lte=max(missing))
+        lacking = set(missing)
+        for pk, sha256, definition in wanted.values_list("pk", "sha256", "definition").iterator():
+            if pk not in lacking:
+                continue
+            parsed = parse_matter(json.loads(definition))
+            if parsed.matter is None:
+                raise ValueError(f"stored version {pk} cannot be read: {parsed.findings}")
+            found[sha256] = _definitions[sha256] = parsed.matter
+    while len(_definitions) > _DEFINITIONS:
+        _definitions.popitem(last=False)
+    return found
