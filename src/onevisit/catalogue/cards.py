@@ -76,7 +76,7 @@ def card_of(matter: Matter, number: int, pinyin: str, organ_names: Mapping[str, 
         offered_at=matter.offered_at,
         life_events=matter.life_events,
         visits=best(matter, {}).visits,
-        letter=pinyin[:1].upper(),
+        letter=next((one for one in pinyin.upper() if "A" <= one <= "Z"), ""),
         version=number,
     )
 

@@ -211,7 +211,7 @@ def _said_of(item: Item, here: Shelf) -> Iterator[tuple[Source, str]]:
     for result in matter.results:
         yield Source.RESULT, result.name
         if result.licence in here.licences:
-            yield Source.RESULT, here.licences[result.licence]
+            yield Source.RESULT, here.licences[result.licence].name
     yield from ((Source.REQUIREMENT, requirement.name) for requirement in matter.requirements)
 
 

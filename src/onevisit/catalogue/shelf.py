@@ -3,9 +3,9 @@
 Everything here is public and changes rarely, so each process keeps it. One statement a question asks the database for
 a stamp: how many versions are in force on that day, and which (the sums of their ids and of the squares), and how many
 colloquial words there are, and which. A published version never changes and a word is added or removed, never
-rewritten; so another stamp means another catalogue, and the shelf is filled anew (six statements, and only new
-definitions are parsed). What the stamp cannot see, an organ or a licence type renamed in place by loading a pack, is
-seen `MAX_AGE` seconds later.
+rewritten; so another stamp means another catalogue, and the shelf is filled anew (eight statements, and only new
+definitions are parsed). What the stamp cannot see, an organ, a law or a licence type rewritten in place by loading a
+pack, is seen `MAX_AGE` seconds later.
 """
 
 from __future__ import annotations
@@ -24,11 +24,12 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from onevisit.catalogue.cards import MatterCard, card_of
-from onevisit.catalogue.models import LicenceType, LifeEvent, MatterVersion, Word
+from onevisit.catalogue.models import Law, LicenceType, LifeEvent, MatterVersion, Resource, Word
 from onevisit.platform.organs.queries import TOWN_KINDS, OrganCard, organ_cards
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.parse import parse_matter
+from onevisit.rules.matters.provenance import Provenance
 
 MAX_AGE = 600
 """Seconds after which a shelf is filled anew, whatever its stamp."""
@@ -46,10 +47,12 @@ Stamp = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Item:
-    """A matter in force with what lists and search need beside its definition."""
+    """A matter in force: its definition, where its values come from, since when it holds, and its batch if any."""
 
     matter: Matter
+    provenance: Provenance
     card: MatterCard
+    since: date
     batch: int | None
     pinyin: str
 
@@ -61,7 +64,9 @@ class Shelf:
     on: date
     items: tuple[Item, ...]
     organs: Mapping[str, OrganCard]
-    licences: Mapping[str, str]
+    licences: Mapping[str, LicenceType]
+    resources: Mapping[str, Resource]
+    laws: Mapping[str, Law]
     words: tuple[tuple[str, str], ...]
     events: tuple[LifeEvent, ...]
 
@@ -108,12 +113,12 @@ class Filters:
 
 
 _shelves: OrderedDict[date, tuple[Stamp, float, Shelf]] = OrderedDict()
-_definitions: OrderedDict[str, Matter] = OrderedDict()
+_definitions: OrderedDict[str, tuple[Matter, Provenance]] = OrderedDict()
 _filling = Lock()
 
 
 def shelf(on: date) -> Shelf:
-    """The catalogue in force on a day. One statement, and six more where it has changed since."""
+    """The catalogue in force on a day. One statement, and eight more where it has changed since."""
     stamp = _stamp(on)
     kept = _shelves.get(on)
     if kept and kept[0] == stamp and time.monotonic() - kept[1] < MAX_AGE:
@@ -153,8 +158,9 @@ def _fill(on: date) -> Shelf:
     names = {key: organ.short for key, organ in organs.items()}
     items = tuple(
         Item(
-            matters[row.sha256],
-            card_of(matters[row.sha256], row.number, row.pinyin, names),
+            *matters[row.sha256],
+            card_of(matters[row.sha256][0], row.number, row.pinyin, names),
+            row.valid_from or on,
             row.batch.number if row.batch else None,
             row.pinyin,
         )
@@ -164,13 +170,15 @@ def _fill(on: date) -> Shelf:
         on=on,
         items=items,
         organs=organs,
-        licences=dict(LicenceType.objects.values_list("key", "name")),
+        licences=LicenceType.objects.in_bulk(),
+        resources=Resource.objects.in_bulk(),
+        laws=Law.objects.in_bulk(),
         words=tuple(Word.objects.order_by("id").values_list("word", "matter")),
         events=tuple(LifeEvent.objects.order_by("order", "key")),
     )
 
 
-def _parse(rows: list[MatterVersion]) -> dict[str, Matter]:
+def _parse(rows: list[MatterVersion]) -> dict[str, tuple[Matter, Provenance]]:
     """The definitions of these rows by their hash; those not parsed before are fetched in one statement."""
     found = {row.sha256: _definitions[row.sha256] for row in rows if row.sha256 in _definitions}
     missing = [row.pk for row in rows if row.sha256 not in found]
@@ -184,7 +192,7 @@ def _parse(rows: list[MatterVersion]) -> dict[str, Matter]:
             parsed = parse_matter(json.loads(definition))
             if parsed.matter is None:
                 raise ValueError(f"stored version {pk} cannot be read: {parsed.findings}")
-            found[sha256] = _definitions[sha256] = parsed.matter
+            found[sha256] = _definitions[sha256] = (parsed.matter, parsed.provenance)
     while len(_definitions) > _DEFINITIONS:
         _definitions.popitem(last=False)
     return found
