@@ -144,6 +144,22 @@ def test_there_is_no_proof_of_a_past_that_was_not(earlier: int) -> None:
         merkle.consistency_proof(ENTRIES[:3], earlier)
 
 
+@pytest.mark.parametrize("size", range(1, 20))
+def test_every_proof_of_every_small_tree(size: int) -> None:
+    entries = [bytes([number]) for number in range(size)]
+    root = merkle.root(entries)
+    for index, entry in enumerate(entries):
+        proof = merkle.inclusion_proof(entries, index)
+        assert merkle.verify_inclusion(entry, index, size, proof, root)
+        if proof:
+            assert not merkle.verify_inclusion(entry, index, size, proof[1:], root)
+    for earlier in range(size + 1):
+        proof = merkle.consistency_proof(entries, earlier)
+        assert merkle.verify_consistency(earlier, size, merkle.root(entries[:earlier]), root, proof)
+        if earlier < size:
+            assert not merkle.verify_consistency(earlier, size, root, merkle.root(entries[:earlier]), proof)
+
+
 @given(TREES, st.data())
 def test_every_entry_has_a_proof_that_fits_it_alone(entries: list[bytes], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(entries) - 1))
