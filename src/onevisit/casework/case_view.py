@@ -14,7 +14,7 @@ from onevisit.catalogue.versions import Version, version
 from onevisit.platform.organs.queries import OrganCard, organ_cards
 from onevisit.platform.workdays.queries import calendar
 from onevisit.rules.cases import events as e
-from onevisit.rules.cases.application import fields_for, requirements_for, situations_for
+from onevisit.rules.cases.application import fields_for, readable, requirements_for, situations_for
 from onevisit.rules.cases.clocks import Clock, clocks
 from onevisit.rules.cases.commands import Shown
 from onevisit.rules.cases.decide import Context
@@ -183,12 +183,8 @@ def _text(bodies: Mapping[str, Content], ref: str) -> str:
 
 
 def _form(found: Version, state: CaseState, form: Mapping[str, str]) -> tuple[Answer, ...]:
-    shown = []
-    for one in fields_for(found.matter, state.answers):
-        value = form.get(one.key, "")
-        value = one.options.get(value, {"yes": "是", "no": "否"}.get(value, value))
-        shown.append(Answer(one.label, f"{value} {one.unit}".strip() if value else ""))
-    return tuple(shown)
+    fields = fields_for(found.matter, state.answers)
+    return tuple(Answer(one.label, readable(one, form.get(one.key, ""))) for one in fields)
 
 
 def _stage(

@@ -17,7 +17,7 @@ from django.db.models import Exists, QuerySet, Subquery
 
 from onevisit.casework import access, intake, log, subscribers
 from onevisit.casework.models import Case, Content, Event, Participation, WorkItem
-from onevisit.casework.projection import COLUMNS, organs_of, project, state_of, work_items
+from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of, work_items
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.catalogue.versions import version
 from onevisit.platform import clock
@@ -71,7 +71,7 @@ class _Work:
     rows: list[Event] = field(default_factory=list)
     happened: list[CaseEvent] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
-    before: Mapping[str, WorkItem] = field(default_factory=dict)
+    before: frozenset[str] = frozenset()
 
     def append(self, event: CaseEvent, at: datetime, who: dict[str, Any], key: str | None = None) -> None:
         self.state = evolve(self.state, event)
@@ -165,7 +165,7 @@ def _begin(order: Order, locked: Mapping[str, Case], edition: int, at: datetime)
     definition = version(case.matter, case.version)
     context = Context(definition.matter, case.version, calendar(edition), clock.day_of(at))
     state = state_of(case)
-    work = _Work(case, context, state, edition, before=work_items(case, context, state))
+    work = _Work(case, context, state, edition, before=keys_of(context, state))
     if order.seen is not None and case.last_seq > order.seen:
         since = Event.objects.filter(case=case, seq__gt=order.seen).order_by("seq")
         raise MovedOn([log.read(row) for row in since])
@@ -207,7 +207,9 @@ def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
         case.save(update_fields=COLUMNS)
     Content.objects.bulk_create(work.contents, ignore_conflicts=True)
     Event.objects.bulk_create(work.rows)
-    _store_work_items(work.before, work_items(case, context, state), case)
+    _store_work_items(
+        case, work.before - keys_of(context, state), work_items(case, context, state, work.before)
+    )
     errands = [
         errand
         for event in work.happened
@@ -217,14 +219,11 @@ def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
         outbox.put(errands, at)
 
 
-def _store_work_items(before: Mapping[str, WorkItem], after: Mapping[str, WorkItem], case: Case) -> None:
+def _store_work_items(case: Case, gone: frozenset[str], fresh: Sequence[WorkItem]) -> None:
     """Take away what is done and add what is next; one that follows one takes over its row."""
-    gone = [key for key in before if key not in after]
-    fresh = [item for key, item in after.items() if key not in before]
     if len(gone) == len(fresh) == 1:
-        item = fresh[0]
-        values = {name: getattr(item, name) for name in _ITEM_COLUMNS} | {"claimed_by": None}
-        WorkItem.objects.filter(case=case, key=gone[0]).update(**values)
+        values = {name: getattr(fresh[0], name) for name in _ITEM_COLUMNS} | {"claimed_by": None}
+        WorkItem.objects.filter(case=case, key__in=gone).update(**values)
         return
     if gone:
         WorkItem.objects.filter(case=case, key__in=gone).delete()

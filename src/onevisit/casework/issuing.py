@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from onevisit.casework import numbers
@@ -12,10 +12,12 @@ from onevisit.casework.projection import state_of
 from onevisit.catalogue.registers import TypeCard, licence_types
 from onevisit.catalogue.versions import version
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.application import fields_for, readable
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.identifiers import licence_id
-from onevisit.rules.matters.definition import Result
+from onevisit.rules.matters.definition import Matter, Result
+from onevisit.rules.matters.vocabulary import FieldType
 from onevisit.rules.record.canonical import loads
 
 TEMPLATE = "certificate/1"
@@ -32,21 +34,43 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
     application = loads(Content.objects.only("body").get(ref=state_of(case).application).body)["data"]
     types = licence_types(result.licence for result in matter.results)
 
+    scope = _scope(matter, state_of(case).answers, application.get("form", {}))
+
     def build(locked: Case, state: CaseState) -> c.Command:
-        pairs = [_one(case, result, types.get(result.licence), application, on) for result in matter.results]
+        pairs = [
+            _one(case, result, types.get(result.licence), application["applicant"], scope, on)
+            for result in matter.results
+        ]
         return c.Issue(tuple(one for one, _ in pairs), tuple(document for _, document in pairs))
 
     return build
 
 
+def _scope(matter: Matter, answers: Mapping[str, str], form: Mapping[str, str]) -> list[list[str]]:
+    """What exactly is permitted: what was applied for, without telephone and identity numbers."""
+    fields = [one for one in fields_for(matter, answers) if one.type not in _NOT_PUBLIC]
+    rows = [[one.label, readable(one, form.get(one.key, ""))] for one in fields]
+    return [row for row in rows if row[1]][:MOST_ROWS]
+
+
+_NOT_PUBLIC = (FieldType.PHONE, FieldType.CITIZEN_ID, FieldType.LONG_TEXT)
+MOST_ROWS = 6
+"""As many as stand on one page with everything else."""
+
+
 def _one(
-    case: Case, result: Result, kind: TypeCard | None, application: dict[str, dict[str, str]], on: date
+    case: Case,
+    result: Result,
+    kind: TypeCard | None,
+    applicant: Mapping[str, str],
+    scope: list[list[str]],
+    on: date,
 ) -> tuple[c.IssuedResult, Contents]:
-    serial = numbers.take(f"result:{result.licence or case.matter + '.' + result.key}:{on.year}")
-    number = f"博{case.organ.code[8:11]}{on.year}{serial:05}"
+    series = f"证{kind.code[-3:]}" if kind else f"字{basic_code(case)[6:]}"
+    serial = numbers.take(f"result:{series}:{on.year}")
+    number = f"博{series}〔{on.year}〕{serial:05}号"
     identifier = str(licence_id.make(kind.code, case.organ.code, f"{on.year}{serial:07}")) if kind else ""
     valid_to = _until(on, result.valid.years) if result.valid and result.valid.years else None
-    applicant = application["applicant"]
     document = Contents(
         "certificate",
         {
@@ -56,14 +80,21 @@ def _one(
             "holder": applicant["name"],
             "holder_identifier": applicant["identifier"],
             "matter": case.matter_name,
+            "scope": scope,
             "case": case.number,
             "organ": case.organ.name,
             "on": on,
             "valid_to": valid_to,
+            "endless": result.valid is not None and result.valid.years == 0,
         },
         secrets.token_hex(16),
     )
     return c.IssuedResult(result.key, number, identifier, on, document.ref, TEMPLATE, valid_to), document
+
+
+def basic_code(case: Case) -> str:
+    """The 12-digit basic code of the case's matter."""
+    return version(case.matter, case.version).matter.codes.basic
 
 
 def _until(on: date, years: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onevisit.casework.log import fold
 from onevisit.casework.models import Case, WorkItem
 from onevisit.rules.cases.application import stages_for
-from onevisit.rules.cases.clocks import ClockKind, clocks, due_of
+from onevisit.rules.cases.clocks import due_days, due_of
 from onevisit.rules.cases.codec import decode_state, encode_state
 from onevisit.rules.cases.decide import Context
 from onevisit.rules.cases.lapse import next_lapse
@@ -56,18 +56,19 @@ def project(case: Case, context: Context, state: CaseState, edition: int) -> Non
     )
     case.rating = state.rating.value if state.rating else ""
     case.lapses_on = next_lapse(context, state)
-    case.due_on = case.statutory_due_on = None
-    for clock in clocks(context.matter, state, context.calendar, context.today):
-        if clock.kind is ClockKind.PROMISED:
-            case.due_on = clock.reading.due
-        elif clock.kind is ClockKind.STATUTORY:
-            case.statutory_due_on = clock.reading.due
+    case.due_on, case.statutory_due_on = due_days(context.matter, state, context.calendar, context.today)
     case.state, case.fold, case.calendar = dumps(encode_state(state)), FOLD, edition
 
 
-def work_items(case: Case, context: Context, state: CaseState) -> dict[str, WorkItem]:
-    """The work items that the state calls for, by key."""
-    return {duty.key: _item(case, context, state, duty) for duty in duties(context.matter, state)}
+def keys_of(context: Context, state: CaseState) -> frozenset[str]:
+    """The keys of the work items that the state calls for."""
+    return frozenset(duty.key for duty in duties(context.matter, state))
+
+
+def work_items(case: Case, context: Context, state: CaseState, before: frozenset[str]) -> list[WorkItem]:
+    """The work items that the state calls for and that are not there `before`."""
+    needed = (duty for duty in duties(context.matter, state) if duty.key not in before)
+    return [_item(case, context, state, duty) for duty in needed]
 
 
 def _item(case: Case, context: Context, state: CaseState, duty: Duty) -> WorkItem:

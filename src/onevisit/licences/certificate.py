@@ -26,7 +26,7 @@ def printed(licence: Licence, data: Mapping[str, Any]) -> Printed:
         ("公民身份号码", citizen.mask(identifier)) if is_person else ("统一社会信用代码", identifier),
         ("办理事项", data["matter"]),
         *((label, value) for label, value in data.get("scope", ())),
-        ("有效期", _validity(data["on"], data["valid_to"])),
+        ("有效期", _validity(data["on"], data["valid_to"], endless=data.get("endless", False))),
         ("办件编号", data["case"]),
     ]
     if data["identifier"]:
@@ -42,8 +42,10 @@ def printed(licence: Licence, data: Mapping[str, Any]) -> Printed:
     )
 
 
-def _validity(first: str, last: str | None) -> str:
-    return f"{_day(first)}至{_day(last)}" if last else f"自{_day(first)}起"
+def _validity(first: str, last: str | None, *, endless: bool) -> str:
+    if last:
+        return f"{_day(first)}至{_day(last)}"
+    return f"自{_day(first)}起长期有效" if endless else f"自{_day(first)}起"
 
 
 def _day(text: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from onevisit.rules.findings import Findings
@@ -34,8 +35,7 @@ def read(cls: type[T], data: object, path: str, notes: Findings, *, own: bool = 
     if not isinstance(data, Mapping):
         notes.error(path, "not-a-mapping", f"这里应是一组“键: 值”，实际是{_name(data)}")
         return None
-    hints = typing.get_type_hints(cls)
-    fields = {f.name: f for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    hints, fields = _shape(typing.cast("Any", cls))
     for key in data:
         if key not in fields and (own or key not in PROVENANCE_KEYS):
             notes.error(
@@ -59,6 +59,12 @@ def read(cls: type[T], data: object, path: str, notes: Findings, *, own: bool = 
         else:
             values[name] = value
     return cls(**values) if complete else None
+
+
+@cache
+def _shape(cls: type[Any]) -> tuple[Mapping[str, Any], Mapping[str, dataclasses.Field[Any]]]:
+    """Types and fields of a dataclass, worked out once: a case's state is read at each command."""
+    return typing.get_type_hints(cls), {one.name: one for one in dataclasses.fields(cls)}
 
 
 def _check_provenance(data: Mapping[Any, Any], path: str, notes: Findings) -> None:

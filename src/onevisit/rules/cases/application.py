@@ -44,6 +44,12 @@ def stages_for(matter: Matter, answers: Answers) -> tuple[Stage, ...]:
     return tuple(one for one in matter.stages if one.when.holds(answers))
 
 
+def readable(field: Field, value: str) -> str:
+    """What was filled in, as a person reads it: the option's words, yes or no, the number with its unit."""
+    words = field.options.get(value) or {"yes": "是", "no": "否"}.get(value, value)
+    return f"{words} {field.unit}".strip() if value else ""
+
+
 def check_answers(matter: Matter, answers: Answers) -> tuple[Fault, ...]:
     """Each question that applies needs one of its options; an answer to another question does not count."""
     return tuple(

@@ -60,6 +60,17 @@ def clocks(matter: Matter, state: CaseState, calendar: Calendar, today: date) ->
     return tuple(found)
 
 
+def due_days(
+    matter: Matter, state: CaseState, calendar: Calendar, today: date
+) -> tuple[date | None, date | None]:
+    """The promised and the statutory last day, or None before acceptance."""
+    if state.accepted_on is None:
+        return None, None
+    promised = read(matter.limits.promised, state.accepted_on, calendar, today=state.accepted_on)
+    statutory = read(matter.limits.statutory, state.accepted_on, calendar, today=state.accepted_on)
+    return promised.due, statutory.due
+
+
 def _acceptance(state: CaseState, calendar: Calendar, today: date) -> Clock:
     stopped = state.accepted_on or state.finished_on
     reading = read(ACCEPTANCE, state.submitted_on, calendar, today=today, stopped_on=stopped)

@@ -133,13 +133,10 @@ def _list(
     values: list[object] = []
     for file, data in _of(name, files):
         mine = Findings()
-        items: list[object] = []
-        if isinstance(data, list):
-            items = data
-        else:
+        if not isinstance(data, list):
             mine.error("", "wrong-type", "这个文件应是一个列表")
-        for number, item in enumerate(items):
-            value = read(cls, item, f"[{number}]", mine)
+        for number, item in enumerate(data if isinstance(data, list) else ()):
+            value: object = read(cls, item, f"[{number}]", mine)
             if value is None:
                 continue
             identity = str(getattr(value, key))
