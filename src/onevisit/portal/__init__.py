@@ -1,1 +1,1 @@
-"""The door for applicants: pages, forms and addresses; no tables."""
+"""The door of those who apply. Read `urls` first, then `flow` and the steps of an application."""

@@ -1,0 +1,237 @@
+"""What the pages of a case show its applicant: what he has to do, by when, and what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from onevisit.casework.case_view import CaseView, StageView
+from onevisit.platform.organs.queries import hall
+from onevisit.platform.ui.values import Course, Event, Fact, Tone
+from onevisit.platform.workdays.queries import calendar
+from onevisit.portal.journeys import chosen
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.clocks import Clock, ClockKind, rating_until
+from onevisit.rules.cases.phases import FINISHED, Outcome, Phase
+from onevisit.rules.cases.transitions import row_of
+from onevisit.rules.journeys import Journey
+from onevisit.rules.limits import Unit
+from onevisit.rules.matters.vocabulary import Delivery, Way
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the applicant has to do now, if anything. `nothing`: he may put the matter out of his mind."""
+
+    title: str
+    text: str
+    href: str = ""
+    action: str = ""
+    nothing: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to come, and when."""
+
+    name: str
+    address: str
+    hours: str
+    phone: str
+
+
+def place(key: str) -> Place | None:
+    """A hall as an applicant needs it."""
+    found = hall(key) if key else None
+    return Place(found.name, found.address, found.hours, found.phone) if found else None
+
+
+def task(view: CaseView, today: date) -> Task:
+    """The one thing to do next."""
+    state = view.state
+    if state.phase is Phase.SUBMITTED:
+        return _submitted(view)
+    if state.phase in (Phase.RECEIVED, Phase.ACCEPTED, Phase.GRANTED):
+        waits = {
+            Phase.RECEIVED: "窗口已经收件，正在核对材料。",
+            Phase.ACCEPTED: "各部门正在同时办理，办理期间不用再跑。",
+            Phase.GRANTED: "已经准予，正在制作结果。",
+        }
+        return Task("现在不用您做什么", waits[state.phase], nothing=True)
+    if state.phase is Phase.ISSUED:
+        return _issued(view)
+    if state.phase is Phase.REFUSED:
+        return Task("决定是不予许可", "理由和救济途径写在下面；决定书会按您选的方式送达。")
+    if state.phase is Phase.DECLINED:
+        right = f"这件事由{view.right_organ.name}办理，可以向它申请。" if view.right_organ else ""
+        return Task("没有受理", f"{right}理由写在下面；补齐或更正后可以重新申请。")
+    return _finished(view, today)
+
+
+def _submitted(view: CaseView) -> Task:
+    originals = [
+        one.requirement.name for one in view.materials if one.shown and one.shown.way is Way.ORIGINAL
+    ]
+    if not originals:
+        text = f"{view.hall_name}会核对材料并答复是否受理。"
+        return Task("现在不用您做什么", text, nothing=True)
+    where = place(view.hall_key)
+    address = f"（{where.address}，{where.hours}）" if where else ""
+    papers = "、".join(originals)
+    return Task("请带原件来一次", f"到{view.hall_name}{address}出示：{papers}。一次带齐，只来这一次。")
+
+
+def _issued(view: CaseView) -> Task:
+    if view.state.delivery is Delivery.WINDOW:
+        where = place(view.state.hall)
+        text = f"{where.name}，{where.address}，{where.hours}。" if where else ""
+        return Task("结果办好了，请来领取", f"{text}带上身份证件，报办件编号就行。")
+    if view.state.delivery is Delivery.COURIER:
+        return Task("结果办好了，正在寄给您", "收到快递后，欢迎回来评价。", nothing=True)
+    return Task("结果办好了", "文件正在生成，几秒钟后就可以下载，请刷新本页。", nothing=True)
+
+
+def _finished(view: CaseView, today: date) -> Task:
+    until = rating_until(view.state, calendar(), today)
+    if until is None or today > until or view.state.rating is not None:
+        return Task("这件事已经办完", "记录会一直保存，随时可以回来查看、下载。", nothing=True)
+    text = f"{until.month}月{until.day}日前可以评价，选一个就行，一分钟。"
+    return Task("办完了，您满意吗？", text, reverse("portal:rate", args=[view.number]), "评价这次服务")
+
+
+def can_rate(view: CaseView, today: date) -> bool:
+    """Whether a rating would be taken today."""
+    until = rating_until(view.state, calendar(), today)
+    return until is not None and today <= until and view.state.rating is None
+
+
+def can_withdraw(view: CaseView) -> bool:
+    """Whether the applicant may still take it back."""
+    return view.state.phase in row_of(c.Withdraw).since
+
+
+def main_clock(view: CaseView) -> Timed | None:
+    """The clock that the applicant waits for now: the answer, then the promise, then delivery."""
+    wanted = ClockKind.ACCEPTANCE if view.state.accepted_on is None else ClockKind.PROMISED
+    if view.state.decided_on is not None:
+        wanted = ClockKind.DELIVERY
+    return next((_timed(view, one) for one in view.clocks if one.kind is wanted), None)
+
+
+def is_done(view: CaseView, clock: Clock) -> bool:
+    """Whether a clock has stopped."""
+    state = view.state
+    ended = {
+        ClockKind.ACCEPTANCE: state.accepted_on,
+        ClockKind.PROMISED: state.decided_on,
+        ClockKind.STATUTORY: state.decided_on,
+        ClockKind.DELIVERY: state.handed_out_on,
+    }
+    if clock.kind is ClockKind.STAGE:
+        return clock.stage in state.opinions or state.phase in FINISHED
+    return ended[clock.kind] is not None or state.phase in FINISHED or state.phase is Phase.CLOSED
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A clock, what it counts, and whether it has stopped."""
+
+    clock: Clock
+    unit: Unit
+    done: bool
+
+
+def clocks(view: CaseView) -> list[Timed]:
+    """The clocks of the whole case; those of stages stand with their stages."""
+    return [_timed(view, one) for one in view.clocks if one.kind is not ClockKind.STAGE]
+
+
+def _timed(view: CaseView, clock: Clock) -> Timed:
+    limits = view.version.matter.limits
+    units = {ClockKind.PROMISED: limits.promised.unit, ClockKind.STATUTORY: limits.statutory.unit}
+    if clock.kind is ClockKind.STAGE:
+        limit = view.version.matter.stage(clock.stage).limit
+        units[ClockKind.STAGE] = limit.unit if limit else Unit.WORKING_DAYS
+    return Timed(clock, units.get(clock.kind, Unit.WORKING_DAYS), is_done(view, clock))
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage as the applicant sees it."""
+
+    view: StageView
+    label: str
+    tone: Tone
+    timed: Timed | None
+
+
+def stages(view: CaseView) -> list[StageLine]:
+    """What each organ does, and how far it is."""
+    words = {"waiting": ("还没开始", Tone.MUTED), "open": ("办理中", Tone.ACCENT)}
+    found = []
+    for one in view.stages:
+        if one.opinion:
+            label, tone = (
+                one.opinion.outcome.label,
+                Tone.OK if one.opinion.outcome.value == "pass" else Tone.BAD,
+            )
+        elif view.state.phase in FINISHED or view.state.phase is Phase.CLOSED:
+            label, tone = "没有进行", Tone.MUTED
+        else:
+            label, tone = words[one.status]
+        found.append(StageLine(one, label, tone, _timed(view, one.clock) if one.clock else None))
+    return found
+
+
+def timeline(view: CaseView, *, named: bool = True) -> list[Event]:
+    """What happened, the latest last, and what comes next. `named` False leaves out names and words."""
+    events = []
+    for step in view.timeline:
+        who = step.organ or step.who
+        if named and step.organ and step.who not in ("申请人", "系统", ""):
+            who = f"{step.organ} {step.who}"
+        words = step.words if named else ""
+        text = (
+            f"{step.label}（{step.about}）" if step.about and (named or step.label != "评价") else step.label
+        )
+        events.append(Event(text, step.at, who, words))
+    next_steps = view.next_steps
+    if view.state.phase in (Phase.SUBMITTED, Phase.RECEIVED):
+        # These two are done at the counter, in the organ's name.
+        next_steps = (f"{view.hall_name}{'收件' if view.state.phase is Phase.SUBMITTED else '受理'}",)
+    events.extend(Event(text, course=Course.NOW) for text in next_steps)
+    return events
+
+
+def journey(view: CaseView) -> Journey:
+    """The visits that follow from how this case was applied for."""
+    state = view.state
+    return chosen(view.version.matter, state.answers, state.shown, state.delivery, state.channel)
+
+
+def remedies(view: CaseView) -> str:
+    """What can be done against a refusal."""
+    return view.state.remedies if view.state.outcome is Outcome.REFUSED else ""
+
+
+def filled(view: CaseView) -> list[Fact]:
+    """What was answered and typed."""
+    return [Fact(one.label, one.value or "（没有填）") for one in (*view.answers, *view.form)]
+
+
+def summary(view: CaseView) -> list[Fact]:
+    """Number, code and who is responsible."""
+    organ = view.organ
+    head = f"负责人：{organ.head_name}（{organ.head_title}）" if organ.head_name else ""
+    return [
+        Fact("办件编号", view.number, copy=True),
+        Fact(
+            "查询码", view.query_code, copy=True, note="凭编号和查询码，不登录也能查进度；请勿告诉不相干的人"
+        ),
+        Fact("申请人", view.applicant_name, note=view.applicant_masked),
+        Fact("决定部门", organ.name, note=head),
+        Fact("收件大厅", view.hall_name),
+        Fact("领取方式", view.state.delivery.label),
+    ]

@@ -1,0 +1,228 @@
+"""An application while it is being written: what its steps are, and what each of them still lacks.
+
+A draft is judged by the guide of today, not by that of the day on which it was begun: the case will be opened under
+the version in force. Answers and values keep their keys, so whatever still applies is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from onevisit.casework.applications import Application
+from onevisit.casework.drafts import DraftView
+from onevisit.catalogue.versions import Version
+from onevisit.platform import clock
+from onevisit.platform.people.queries import PartyCard
+from onevisit.portal.journeys import chosen
+from onevisit.rules.cases.application import (
+    Fault,
+    check_answers,
+    check_form,
+    check_shown,
+    fields_for,
+    requirements_for,
+    situations_for,
+)
+from onevisit.rules.cases.commands import Shown
+from onevisit.rules.district.checks import TOWN
+from onevisit.rules.journeys import Journey, answered
+from onevisit.rules.matters.definition import Field, Matter, Requirement, Situation
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
+
+LABELS = {
+    "questions": "情形",
+    "materials": "材料",
+    "form": "填写",
+    "delivery": "领取",
+    "confirm": "提交",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of the application."""
+
+    key: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """A draft with the guide of today and the party in whose name it is written."""
+
+    draft: DraftView
+    version: Version
+    party: PartyCard
+
+    @property
+    def matter(self) -> Matter:
+        """The definition in force today."""
+        return self.version.matter
+
+    @property
+    def renewed(self) -> bool:
+        """Whether the guide has changed since the draft was begun."""
+        return self.version.number != self.draft.version
+
+    @property
+    def needs_town(self) -> bool:
+        """Whether a town handles the matter or a part of it, so that one has to be named."""
+        return self.matter.organ == TOWN or any(stage.organ == TOWN for stage in self.matter.stages)
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """The answers that count."""
+        return answered(self.matter, _texts(self.draft.content.get("answers")))
+
+    @cached_property
+    def form(self) -> dict[str, str]:
+        """What was typed, whether it applies or not."""
+        return _texts(self.draft.content.get("form"))
+
+    @property
+    def town(self) -> str:
+        """The key of the town, if one was named."""
+        return str(self.draft.content.get("town", ""))
+
+    @property
+    def delivery(self) -> Delivery | None:
+        """How the result is to come, once chosen."""
+        chosen = self.draft.content.get("delivery", "")
+        return Delivery(chosen) if chosen in set(Delivery) else None
+
+    @property
+    def collect_at(self) -> str:
+        """The key of the hall where it is fetched."""
+        return str(self.draft.content.get("collect_at", ""))
+
+    @property
+    def post_address(self) -> str:
+        """Where the courier goes."""
+        return str(self.draft.content.get("post_address", ""))
+
+    @cached_property
+    def situations(self) -> tuple[Situation, ...]:
+        """The questions to ask."""
+        return situations_for(self.matter, self.answers)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields to fill in."""
+        return fields_for(self.matter, self.answers)
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """What has to be shown."""
+        return requirements_for(self.matter, self.answers)
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """How each requirement is shown; what is made from the form alone needs no choice."""
+        return tuple(self._shown())
+
+    def _shown(self) -> Iterator[Shown]:
+        stored: Mapping[str, Any] = self.draft.content.get("shown") or {}
+        for one in self.requirements:
+            given = stored.get(one.key)
+            if given and given.get("way") in set(Way):
+                yield Shown(one.key, Way(given["way"]), tuple(given.get("refs", ())))
+            elif only_form(one):
+                yield Shown(one.key, Way.FORM)
+
+    @property
+    def offered(self) -> tuple[Delivery, ...]:
+        """The ways in which the result can come, the easiest first."""
+        found = {way for result in self.matter.results for way in result.delivery}
+        return tuple(way for way in Delivery if way in found)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages, in order. Where nothing is asked about the situation, the first falls away."""
+        keys = [key for key in LABELS if key != "questions" or self.matter.situations or self.needs_town]
+        if not self.requirements:
+            keys.remove("materials")
+        if not self.matter.fields:
+            keys.remove("form")
+        return tuple(Step(key, LABELS[key], self.address(key)) for key in keys)
+
+    def address(self, key: str) -> str:
+        """Where a step lies."""
+        return reverse(f"portal:draft-{key}", args=[self.draft.id])
+
+    def after(self, key: str) -> str:
+        """The address of the step after this one."""
+        keys = [step.key for step in self.steps]
+        return self.steps[keys.index(key) + 1].href
+
+    def before(self, key: str) -> str:
+        """The address of the step before this one; the guide before the first."""
+        position = [step.key for step in self.steps].index(key)
+        return self.steps[position - 1].href if position else reverse("portal:guide", args=[self.matter.key])
+
+    def faults(self, key: str) -> tuple[Fault, ...]:
+        """What a step still lacks: asked by its page, by the last page, and again by `decide`."""
+        if key == "questions":
+            return (*check_answers(self.matter, self.answers), *self._town_faults())
+        if key == "materials":
+            return check_shown(self.matter, self.answers, self.shown)
+        if key == "form":
+            return check_form(self.matter, self.answers, self.form, clock.today())
+        if key == "delivery":
+            return self._delivery_faults()
+        return ()
+
+    def _town_faults(self) -> tuple[Fault, ...]:
+        if self.needs_town and not self.town:
+            return (Fault("town", "请选择您户籍或经营所在的镇（街道），由它办理这件事"),)
+        return ()
+
+    def _delivery_faults(self) -> tuple[Fault, ...]:
+        if self.delivery not in self.offered:
+            return (Fault("delivery", "请选择结果怎样送到您手里"),)
+        if self.delivery is Delivery.COURIER and len(self.post_address) < _SHORTEST_ADDRESS:
+            return (Fault("post_address", "请写明快递送到哪里：区、镇（街道）、村（社区）、门牌号"),)
+        if self.delivery is Delivery.WINDOW and not self.collect_at:
+            return (Fault("collect_at", "请选择到哪个大厅领取"),)
+        return ()
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The visits that follow from what was chosen so far; what is open is taken as the easiest."""
+        delivery = self.delivery if self.delivery in self.offered else self.offered[0]
+        return chosen(self.matter, self.answers, self.shown, delivery, Channel.ONLINE)
+
+    def application(self) -> Application:
+        """What is handed in. Raises ValueError while no delivery has been chosen."""
+        if self.delivery is None:
+            raise ValueError("no delivery chosen")
+        return Application(
+            matter=self.matter.key,
+            version=self.version.number,
+            party=self.party.id,
+            channel=Channel.ONLINE,
+            answers=self.answers,
+            form={one.key: self.form[one.key] for one in self.fields if self.form.get(one.key)},
+            shown=self.shown,
+            delivery=self.delivery,
+            town=self.town if self.needs_town else "",
+            collect_at=self.collect_at if self.delivery is Delivery.WINDOW else "",
+            post_address=self.post_address if self.delivery is Delivery.COURIER else "",
+        )
+
+
+_SHORTEST_ADDRESS = 6  # characters: a village and a house number
+
+
+def only_form(requirement: Requirement) -> bool:
+    """Whether it is made from what is typed, and nothing else is possible."""
+    return {evidence.way for evidence in requirement.evidence} == {Way.FORM}
+
+
+def _texts(part: object) -> dict[str, str]:
+    return {str(key): str(value) for key, value in part.items()} if isinstance(part, Mapping) else {}

@@ -1,0 +1,170 @@
+"""Finding a matter, and its guide (办事指南): for everybody, and the same on line, at a window and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from onevisit.catalogue import queries
+from onevisit.catalogue import search as finder
+from onevisit.catalogue.queries import Facet, Facets, Filters, Guide
+from onevisit.platform import clock
+from onevisit.platform.access import EVERYBODY, requires
+from onevisit.platform.ui.listing import Page
+from onevisit.platform.ui.values import Control, Fact
+from onevisit.portal import web
+from onevisit.portal.journeys import steps_of
+from onevisit.rules.matters.vocabulary import Channel, FieldType, Way
+
+SUGGESTED = 6
+"""Suggestions below the search box."""
+
+FACETS = (
+    ("life_event", "要办的事"),
+    ("audience", "服务对象"),
+    ("organ", "部门"),
+    ("hall_level", "办理地点"),
+    ("kind", "事项类型"),
+    ("letter", "拼音首字母"),
+)
+"""The filters of the list by the name in its address, with what people call them."""
+
+_LONGEST = 40  # characters of a filter
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter as a link: chosen, it leads back to the list without it."""
+
+    facet: Facet
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A filter with its values; `chosen` is the label of the one in force."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    chosen: str
+
+
+@requires(EVERYBODY)
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Whatever a person typed, and why each matter was found."""
+    words = _words(request)
+    results = finder.search(words, on=clock.today(), limit=40)
+    return render(request, "portal/search.html", {"words": words, "results": results})
+
+
+@requires(EVERYBODY)
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """A few matters while one is typing: a part of a page, asked for by htmx."""
+    results = finder.search(_words(request), on=clock.today(), limit=SUGGESTED)
+    return render(request, "portal/suggestions.html", {"results": results})
+
+
+def _words(request: HttpRequest) -> str:
+    return web.cleaned(request.GET.get("q", ""))[: finder.MAX_QUERY]
+
+
+@requires(EVERYBODY)
+@require_safe
+def matters(request: HttpRequest) -> HttpResponse:
+    """Every matter in force, narrowed by whatever one knows of it."""
+    chosen = {name: web.cleaned(request.GET.get(name, ""))[:_LONGEST] for name, _ in FACETS}
+    filters, today = Filters(**chosen), clock.today()
+    cards = queries.browse(today, filters)
+    page = Page.read(request.GET, len(cards))
+    context = {
+        "cards": cards[page.start : page.end],
+        "page": page,
+        "groups": list(_groups(request.GET, queries.facets(today, filters), chosen)),
+        "narrowed": any(chosen.values()),
+    }
+    return render(request, "portal/matters.html", context)
+
+
+def _groups(query: QueryDict, facets: Facets, chosen: Mapping[str, str]) -> Iterator[Group]:
+    for name, label in FACETS:
+        found: tuple[Facet, ...] = getattr(facets, name)
+        choices = tuple(
+            Choice(one, _narrowed(query, name, one.value, chosen), one.value == chosen[name]) for one in found
+        )
+        named = next((one.label for one in found if one.value == chosen[name]), "")
+        if choices:
+            yield Group(label, choices, named)
+
+
+def _narrowed(query: QueryDict, name: str, value: str, chosen: Mapping[str, str]) -> str:
+    changed = query.copy()
+    changed.pop("page", None)
+    if chosen[name] == value:
+        changed.pop(name, None)
+    else:
+        changed[name] = value
+    return f"?{changed.urlencode()}"
+
+
+@requires(EVERYBODY)
+@require_safe
+@web.says_refusals
+def guide(request: HttpRequest, key: str) -> HttpResponse:
+    """The guide, as far as the questions in the address are answered."""
+    return render(request, "portal/guide.html", _guide(request, key))
+
+
+@requires(EVERYBODY)
+@require_safe
+@web.says_refusals
+def printed(request: HttpRequest, key: str) -> HttpResponse:
+    """The same on paper, with a code that leads back to the page."""
+    context = _guide(request, key)
+    context["printing"] = True
+    context["today"] = clock.today()
+    context["address"] = f"{settings.ORIGIN}{reverse('portal:guide', args=[key])}{context['query']}"
+    return render(request, "portal/guide_print.html", context)
+
+
+def _guide(request: HttpRequest, key: str) -> dict[str, object]:
+    found = queries.guide(key, clock.today(), request.GET.dict())
+    return {
+        "guide": found,
+        "steps": steps_of(found.journey),
+        "online": Channel.ONLINE in found.card.channels,
+        "questions": _questions(found),
+        "chosen": _chosen(found),
+        "query": f"?{urlencode(found.answers)}" if found.answers else "",
+        "needed": [one for one in found.requirements if not one.depends],
+        "perhaps": [one for one in found.requirements if one.depends],
+        "free": {
+            one.key
+            for one in found.requirements
+            if any(way.way in (Way.E_LICENCE, Way.SHARED, Way.ZONE) for way in one.ways)
+        },
+    }
+
+
+def _questions(found: Guide) -> list[Control]:
+    """The questions that make sense now; none has to be answered to read on."""
+    return [
+        Control(
+            one.key, one.ask, FieldType.CHOICE, one.answer, help=one.help, required=False, options=one.options
+        )
+        for one in found.questions
+        if one.asked
+    ]
+
+
+def _chosen(found: Guide) -> list[Fact]:
+    return [Fact(one.ask, one.options[one.answer]) for one in found.questions if one.answer]

@@ -1,0 +1,61 @@
+"""The addresses of this door. `number` is a case's, `key` a matter's, `draft` the number of a draft."""
+
+from django.urls import path, register_converter
+
+from onevisit.portal import (
+    about,
+    cases,
+    drafts,
+    files,
+    guides,
+    home,
+    identity,
+    licences,
+    rating,
+    track,
+    verify,
+)
+from onevisit.portal.converters import CaseNumber, Sha256
+from onevisit.portal.steps import begin, confirm, delivery, form, materials, questions
+
+register_converter(CaseNumber, "case")
+register_converter(Sha256, "sha256")
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search", guides.search, name="search"),
+    path("suggest", guides.suggest, name="suggest"),
+    path("matters", guides.matters, name="matters"),
+    path("matters/<slug:key>", guides.guide, name="guide"),
+    path("matters/<slug:key>/print", guides.printed, name="guide-print"),
+    path("apply/<slug:key>", begin.begin, name="apply"),
+    path("drafts/<int:draft>", drafts.resume, name="draft"),
+    path("drafts/<int:draft>/questions", questions.questions, name="draft-questions"),
+    path("drafts/<int:draft>/materials", materials.materials, name="draft-materials"),
+    path("drafts/<int:draft>/form", form.form, name="draft-form"),
+    path("drafts/<int:draft>/delivery", delivery.delivery, name="draft-delivery"),
+    path("drafts/<int:draft>/confirm", confirm.confirm, name="draft-confirm"),
+    path("drafts/<int:draft>/discard", drafts.discard, name="draft-discard"),
+    path("drafts/<int:draft>/files/<sha256:sha256>", files.of_draft, name="draft-file"),
+    path("my", cases.my_cases, name="cases"),
+    path("my/drafts", drafts.mine, name="drafts"),
+    path("my/licences", licences.mine, name="licences"),
+    path("my/licences/<int:licence>/file", licences.download, name="licence-file"),
+    path("my/enquiries", licences.enquiries, name="enquiries"),
+    path("my/identity", identity.identity, name="identity"),
+    path("cases/<case:number>", cases.case, name="case"),
+    path("cases/<case:number>/receipt", cases.receipt, name="receipt"),
+    path("cases/<case:number>/withdraw", cases.withdraw, name="withdraw"),
+    path("cases/<case:number>/rate", rating.of_mine, name="rate"),
+    path("cases/<case:number>/files/<sha256:sha256>", files.of_case, name="case-file"),
+    path("track", track.track, name="track"),
+    path("track/case", track.tracked, name="tracked"),
+    path("track/rate", track.rate, name="tracked-rate"),
+    path("track/forget", track.forget, name="track-forget"),
+    path("verify", verify.verify, name="verify"),
+    path("verify/<str:token>", verify.by_code, name="verified"),
+    path("halls", about.halls, name="halls"),
+    path("organs", about.organs, name="organs"),
+    path("about", about.about, name="about"),
+]
