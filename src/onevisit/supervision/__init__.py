@@ -1,1 +1,1 @@
-"""What organs and the inquiry see of the work: figures, alarms, ratings."""
+"""What heads and the inquiry office look at: figures that open into their cases, ratings, the record's health."""

@@ -1,0 +1,128 @@
+"""The figures: each is one condition on a case, used to count and to list, so that the two cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from onevisit.rules.cases.phases import OPEN, RatingLevel
+from onevisit.rules.matters.vocabulary import Channel
+
+SOON = 3
+"""Working days within which a case that is due is named."""
+
+_OPEN = sorted(phase.value for phase in OPEN)
+_BAD = sorted(level.value for level in RatingLevel if level.is_bad)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days that are looked at, both included."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When one looks: `soon` is the last day that still counts as due soon."""
+
+    today: date
+    soon: date
+
+
+class Figure(StrEnum):
+    """What is counted. What came and what ended is counted within the period; what is open, as it stands today."""
+
+    RECEIVED = "received"
+    ONLINE = "online"
+    OPEN = "open"
+    SOON = "soon"
+    LATE = "late"
+    UNLAWFUL = "unlawful"
+    STAGE_LATE = "stage-late"
+    FINISHED = "finished"
+    TIMED = "timed"
+    IN_TIME = "in-time"
+    RATED = "rated"
+    SATISFIED = "satisfied"
+    BAD = "bad"
+
+    @property
+    def label(self) -> str:
+        """The heading of the column, and of the list behind the number."""
+        return _LABELS[self]
+
+    @property
+    def slug(self) -> str:
+        """The name under which SQL returns it."""
+        return self.value.replace("-", "_")
+
+
+_LABELS: Mapping[Figure, str] = {
+    Figure.RECEIVED: "收到",
+    Figure.ONLINE: "网上申请",
+    Figure.OPEN: "在办",
+    Figure.SOON: f"{SOON}个工作日内到期",
+    Figure.LATE: "超过承诺期限",
+    Figure.UNLAWFUL: "超过法定期限",
+    Figure.STAGE_LATE: "审查环节超期",
+    Figure.FINISHED: "办结",
+    Figure.TIMED: "计算时限的办结",
+    Figure.IN_TIME: "按承诺期限办结",
+    Figure.RATED: "已评价",
+    Figure.SATISFIED: "满意",
+    Figure.BAD: "差评",
+}
+
+ON_CASES = tuple(figure for figure in Figure if figure is not Figure.STAGE_LATE)
+"""Those that are counted from cases; an overdue stage is a work item of the organ that has to act."""
+
+
+def condition(figure: Figure, period: Period, now: Moment) -> Q:
+    """The cases that this figure counts."""
+    came = Q(submitted_on__range=(period.since, period.until))
+    ended = Q(finished_on__range=(period.since, period.until))
+    open_now = Q(phase__in=_OPEN)
+    # The promise ends with the decision; a case that was accepted and taken back has none, and ends with that.
+    in_time = Q(due_on__gte=Coalesce(F("decided_on"), F("finished_on")))
+    timed = ended & Q(accepted_on__isnull=False, due_on__isnull=False)
+    rated = ended & ~Q(rating="")
+    return {
+        Figure.RECEIVED: came,
+        Figure.ONLINE: came & Q(channel=Channel.ONLINE.value),
+        Figure.OPEN: open_now,
+        Figure.SOON: open_now & Q(decided_on=None, due_on__range=(now.today, now.soon)),
+        Figure.LATE: open_now & Q(decided_on=None, due_on__lt=now.today),
+        Figure.UNLAWFUL: open_now & Q(decided_on=None, statutory_due_on__lt=now.today),
+        Figure.FINISHED: ended,
+        Figure.TIMED: timed,
+        Figure.IN_TIME: timed & in_time,
+        Figure.RATED: rated,
+        Figure.SATISFIED: rated & ~Q(rating__in=_BAD),
+        Figure.BAD: ended & Q(rating__in=_BAD),
+    }[figure]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The figures of one organ, matter, hall or window. `key` names it, `note` says who answers for it."""
+
+    key: str
+    label: str
+    note: str
+    counts: Mapping[Figure, int]
+
+    def count(self, figure: Figure) -> int:
+        """How many cases."""
+        return self.counts.get(figure, 0)
+
+    def percent(self, part: Figure, whole: Figure) -> int | None:
+        """`part` of `whole`, in whole percent and never rounded up to 100; None where there is no whole."""
+        total = self.count(whole)
+        return self.count(part) * 100 // total if total else None

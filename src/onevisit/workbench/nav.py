@@ -1,0 +1,56 @@
+"""The left side: what each post can do, and how much of it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.urls import reverse
+
+from onevisit.platform.people.actors import Actor
+from onevisit.platform.ui.values import Link, NavGroup
+from onevisit.rules.district.definition import Role
+from onevisit.supervision.access import SUPERVISORS
+
+WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.AGENT)
+"""Posts that have work items."""
+
+INTAKE = (Role.CLERK, Role.AGENT)
+CATALOGUE = (Role.EDITOR, Role.LEGAL, Role.INQUIRY)
+
+
+def has_work(actor: Actor) -> bool:
+    """Whether anything can wait for this person."""
+    return actor.holds(*WORKERS) or any(post.hands_out for post in actor.posts)
+
+
+def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup, ...]:
+    """The links that lead somewhere for this person, the present one marked."""
+    work = [_link("今天", "workbench:today", "calendar-due", path)]
+    if has_work(actor):
+        work.append(_link("待办事项", "workbench:items", "checklist", path, counts.get("all")))
+    work.append(_link("办件", "workbench:cases", "clipboard-list", path))
+    found = [NavGroup("工作", tuple(work))]
+    counter = []
+    if actor.holds(*INTAKE):
+        counter.append(_link("受理新申请", "workbench:intake", "writing", path))
+    if any(post.hands_out for post in actor.posts):
+        counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
+    if counter:
+        found.append(NavGroup("窗口", tuple(counter)))
+    looks = []
+    if actor.holds(*SUPERVISORS):
+        looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
+        looks.append(_link("差评", "workbench:ratings", "message-2", path))
+    if actor.holds(Role.INQUIRY):
+        looks.append(_link("记录核验", "workbench:ledger", "shield-check", path))
+    if looks:
+        found.append(NavGroup("监督", tuple(looks)))
+    if actor.holds(*CATALOGUE):
+        found.append(NavGroup("事项", (_link("实施清单", "workbench:catalogue", "books", path),)))
+    return tuple(found)
+
+
+def _link(label: str, route: str, icon: str, path: str, count: int | None = None) -> Link:
+    address = reverse(route)
+    here = path == address or (address != reverse("workbench:today") and path.startswith(f"{address}/"))
+    return Link(label, address, icon, count, here)

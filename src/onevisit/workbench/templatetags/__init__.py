@@ -1,0 +1,1 @@
+"""Words of this door for its templates."""

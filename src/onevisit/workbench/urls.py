@@ -1,0 +1,77 @@
+"""The addresses of the workbench."""
+
+from django.urls import path, register_converter
+
+from onevisit.workbench.views import (
+    case,
+    cases,
+    catalogue,
+    decide,
+    export,
+    files,
+    hand_out,
+    intake,
+    items,
+    ledger,
+    receipt,
+    receive,
+    review,
+    supervision,
+    today,
+)
+
+app_name = "workbench"
+
+
+class CaseNumber:
+    """Twelve digits; whether there is such a case, and for whom, is asked of casework."""
+
+    regex = "[0-9]{12}"
+
+    def to_python(self, value: str) -> str:
+        """The number as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The address of a number."""
+        return value
+
+
+class Sha256(CaseNumber):
+    """The name of a file."""
+
+    regex = "[0-9a-f]{64}"
+
+
+register_converter(CaseNumber, "case")
+register_converter(Sha256, "sha256")
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("find", cases.find, name="find"),
+    path("items", items.items, name="items"),
+    path("items/<int:item>/claim", items.claim, name="claim"),
+    path("intake", intake.choose, name="intake"),
+    path("intake/begin", intake.begin, name="intake-begin"),
+    path("intake/<int:draft>", intake.application, name="intake-draft"),
+    path("intake/<int:draft>/discard", intake.discard, name="intake-discard"),
+    path("intake/<int:draft>/missing", intake.missing, name="intake-missing"),
+    path("intake/<int:draft>/files/<sha256:sha256>", files.scan, name="intake-file"),
+    path("cases", cases.cases, name="cases"),
+    path("cases.csv", export.export, name="export"),
+    path("cases/<case:number>", case.case, name="case"),
+    path("cases/<case:number>/files/<sha256:sha256>", files.file, name="file"),
+    path("cases/<case:number>/receive", receive.receive, name="receive"),
+    path("cases/<case:number>/receipt", receipt.receipt, name="receipt"),
+    path("cases/<case:number>/review/<slug:stage>", review.review, name="review"),
+    path("cases/<case:number>/decide", decide.decide, name="decide"),
+    path("cases/<case:number>/hand-out", hand_out.one, name="hand-out-one"),
+    path("hand-out", hand_out.ready, name="hand-out"),
+    path("hand-out/give", hand_out.give, name="give"),
+    path("supervision", supervision.overview, name="supervision"),
+    path("supervision/cases", supervision.behind, name="behind"),
+    path("supervision/ratings", supervision.ratings, name="ratings"),
+    path("ledger", ledger.ledger, name="ledger"),
+    path("catalogue", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<slug:matter>", catalogue.matter, name="catalogue-matter"),
+]

@@ -1,0 +1,184 @@
+"""统一窗口出件: everything that is ready at this hall, found by name or number, and handed out together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onevisit.casework import commands, queries
+from onevisit.casework.case_view import CaseView
+from onevisit.casework.refusals import NoSuchCase
+from onevisit.platform import access, clock
+from onevisit.platform.access import AccessRule, requires
+from onevisit.platform.ui.listing import Column, Page
+from onevisit.rules.cases.phases import Phase
+from onevisit.rules.cases.procedure import DutyKind
+from onevisit.rules.cases.refusals import Refused
+from onevisit.rules.identifiers import BadIdentifier, case_no
+from onevisit.rules.matters.vocabulary import Delivery
+from onevisit.workbench import delivery, parts
+from onevisit.workbench.delivery import Given
+from onevisit.workbench.rows import rows, waiting
+from onevisit.workbench.web import (
+    NothingToDo,
+    Trouble,
+    cleaned,
+    key,
+    page_number,
+    says_refusals,
+    seen,
+    show,
+    trouble,
+)
+
+HANDS_OUT = AccessRule("hand-out window", lambda actor: any(post.hands_out for post in actor.posts))
+AT_ONCE = 20
+"""Cases that are handed over in one go at most."""
+
+COLUMNS = (
+    Column("选择"),
+    Column("事项", wide=True),
+    Column("申请人"),
+    Column("办理部门"),
+    Column("应送达"),
+)
+
+
+@require_safe
+@requires(HANDS_OUT)
+def ready(request: HttpRequest) -> HttpResponse:
+    """What lies ready, narrowed by number or name."""
+    text = cleaned(request.GET.get("q", ""))
+    found = queries.work(
+        access.actor(request), kind=DutyKind.HAND_OUT.value, text=text, number=page_number(request)
+    )
+    return show(
+        request,
+        "workbench/hand_out.html",
+        {
+            "rows": rows(found.items),
+            "page": Page(found.number, found.size, found.total),
+            "columns": COLUMNS,
+            "text": text,
+        },
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(HANDS_OUT)
+@says_refusals
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand out one case."""
+    return _give(request, (number,))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(HANDS_OUT)
+@says_refusals
+def give(request: HttpRequest) -> HttpResponse:
+    """Hand out several that were ticked."""
+    given = request.POST if request.method == "POST" else request.GET
+    numbers = tuple(dict.fromkeys(_numbers(given.getlist("n"))))[:AT_ONCE]
+    if not numbers:
+        messages.error(request, "还没有勾选要出的件。")
+        return HttpResponseRedirect(reverse("workbench:hand-out"))
+    return _give(request, numbers)
+
+
+def _numbers(given: Sequence[str]) -> list[str]:
+    found = []
+    for text in given:
+        try:
+            found.append(str(case_no.check(text)))
+        except BadIdentifier:
+            continue
+    return found
+
+
+def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
+    actor = access.actor(request)
+    try:
+        views = [queries.staff_view(actor, number, "出件") for number in numbers]
+    except NoSuchCase:
+        if request.method == "POST" and _was_done(request, numbers):
+            return _done(request, len(numbers))
+        raise
+    refused = None
+    if request.method == "POST":
+        given = delivery.read(request)
+        try:
+            return _send(request, views, given)
+        except Refused as why:
+            refused = trouble(why)
+    elif not any(waiting(actor, number, (DutyKind.HAND_OUT,)) for number in numbers):
+        raise NothingToDo(step=DutyKind.HAND_OUT.label)
+    else:
+        given = delivery.proposed(views)
+    return _page(request, views, given, refused)
+
+
+def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> HttpResponse:
+    actor = access.actor(request)
+    delivery.together(given, views)
+    orders = [
+        commands.Order(
+            (delivery.command(given, view, actor),),
+            case=view.number,
+            seen=seen(request, f"seen-{view.number}"),
+        )
+        for view in views
+    ]
+    done = commands.handle(orders, actor=actor, at=clock.now(), key=key(request))
+    return _done(request, len(done))
+
+
+def _done(request: HttpRequest, many: int) -> HttpResponse:
+    messages.success(request, f"已送达{many}件。请提醒申请人评价这次服务。")
+    return HttpResponseRedirect(reverse("workbench:hand-out"))
+
+
+def _was_done(request: HttpRequest, numbers: Sequence[str]) -> bool:
+    """Whether this very form was carried out before: once handed out, a case may have left this hall's sight.
+
+    An order without commands does nothing to a case but let time pass, and is told whether its key was seen.
+    """
+    orders = [commands.Order((), case=number) for number in numbers]
+    done = commands.handle(orders, actor=access.actor(request), at=clock.now(), key=key(request))
+    return all(one.repeated for one in done)
+
+
+def _page(
+    request: HttpRequest, views: Sequence[CaseView], given: Given, refused: Trouble | None
+) -> HttpResponse:
+    offered = {way for view in views for way in _ways(view)}
+    return show(
+        request,
+        "workbench/give.html",
+        {
+            "views": [(view, parts.spoken(view.number), _pending(view)) for view in views],
+            "who": parts.who(views[0], whole=True),
+            "same": len({view.applicant_name for view in views}) == 1,
+            "ways": [way for way in Delivery if way in offered],
+            "given": given,
+            "query": urlencode([("n", view.number) for view in views]),
+        },
+        refused,
+    )
+
+
+def _ways(view: CaseView) -> set[Delivery]:
+    """How this result may reach the applicant. A refusal is a paper of its own, which may always be handed over."""
+    offered = {way for result in view.version.matter.results for way in result.delivery}
+    if view.state.phase is Phase.REFUSED:
+        return {Delivery.WINDOW, Delivery.COURIER, view.state.delivery}
+    return offered if view.state.delivery is Delivery.ELECTRONIC else offered - {Delivery.ELECTRONIC}
+
+
+def _pending(view: CaseView) -> bool:
+    """Whether a printed form is still being made."""
+    return any(result.result not in view.state.rendered for result in view.state.results)

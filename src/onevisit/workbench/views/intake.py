@@ -1,0 +1,248 @@
+"""One window for any matter of its class: who it is, what applies, what he brought, one command that takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from onevisit.casework import drafts
+from onevisit.casework.applicants import classify, party_for
+from onevisit.casework.applications import hand_in
+from onevisit.casework.commands import Late
+from onevisit.casework.drafts import NoSuchDraft
+from onevisit.catalogue.search import search
+from onevisit.catalogue.versions import NoSuchMatter, all_in_force, in_force
+from onevisit.exchange import queries as exchange
+from onevisit.platform import access, clock
+from onevisit.platform.access import holders, requires
+from onevisit.platform.organs.queries import hall, organ_cards
+from onevisit.platform.people.actors import Actor, Holding
+from onevisit.platform.people.queries import party as party_card
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.application import Fault
+from onevisit.rules.cases.refusals import NotYours, Refused
+from onevisit.rules.district.checks import TOWN
+from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.definition import Matter
+from onevisit.workbench import declining, intake_list, registers
+from onevisit.workbench.intake_form import Intake
+from onevisit.workbench.intake_page import page
+from onevisit.workbench.intake_read import read
+from onevisit.workbench.nav import INTAKE
+from onevisit.workbench.web import UNPROCESSABLE, cleaned, number_in, says_refusals, show, trouble, typed
+
+WRITES = ("accept", "receive", "submit", "decline")
+"""What the buttons send that make a case; the others only save."""
+
+
+@require_safe
+@requires(holders(*INTAKE))
+def choose(request: HttpRequest) -> HttpResponse:
+    """The matters of this person's windows, narrowed by whatever people call them."""
+    actor = access.actor(request)
+    text = cleaned(request.GET.get("q", ""))
+    own = {one.key: one for one in _own_matters(actor)}
+    found = None
+    if text:
+        found = search(text, on=clock.today(), limit=len(own) + 200)
+        own = {hit.card.key: own[hit.card.key] for hit in found.hits if hit.card.key in own}
+    names = {key: card.short for key, card in organ_cards().items()} | {TOWN: "镇（街道）"}
+    return show(
+        request,
+        "workbench/choose.html",
+        {
+            "text": text,
+            "corrected": found.corrected if found else "",
+            "elsewhere": found.hits[:3] if found and not own else (),
+            "matters": [(one, names.get(one.organ, "")) for one in own.values()],
+            "classes": "、".join(dict.fromkeys(name for post in _posts(actor) for name in post.classes)),
+            "drafts": intake_list.drafts(request, actor),
+        },
+    )
+
+
+def _posts(actor: Actor) -> tuple[Holding, ...]:
+    return actor.posts_as(*INTAKE)
+
+
+def _own_matters(actor: Actor) -> list[Matter]:
+    today = clock.today()
+    return [one.matter for one in all_in_force(today) if _post_for(actor, one.matter) is not None]
+
+
+def _post_for(actor: Actor, matter: Matter) -> Holding | None:
+    return next((post for post in _posts(actor) if matter.window_class in post.classes), None)
+
+
+@require_POST
+@requires(holders(*INTAKE))
+@says_refusals
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new draft at this window."""
+    actor = access.actor(request)
+    try:
+        matter = in_force(typed(request, "matter")[:60], clock.today()).matter
+    except NoSuchMatter as gone:
+        raise Http404 from gone
+    post = _post_for(actor, matter)
+    if post is None:
+        raise NotYours(command="受理", who=f"“{matter.window_class}”综合窗口")
+    draft = drafts.begin(actor, matter.key, hall=post.hall)
+    intake_list.opened(request, draft.id)
+    return HttpResponseRedirect(reverse("workbench:intake-draft", args=[draft.id]))
+
+
+def _intake(request: HttpRequest, draft: int) -> Intake:
+    """One of this clerk's drafts. Raises `NoSuchDraft`."""
+    actor = access.actor(request)
+    found = drafts.get(actor, draft)
+    posts = [post for post in _posts(actor) if found.matter.window_class in post.classes]
+    post = next((post for post in posts if post.hall == found.hall), None)
+    if post is None:
+        raise NoSuchDraft(draft)
+    return Intake(found, post)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(holders(*INTAKE))
+@says_refusals
+def application(request: HttpRequest, draft: int) -> HttpResponse:
+    """The whole application on one page."""
+    try:
+        intake = _intake(request, draft)
+    except NoSuchDraft as gone:
+        number = intake_list.became(request, draft)
+        if not number:
+            raise Http404 from gone
+        # A second click, or the way back in the browser: the draft has become this case.
+        return HttpResponseRedirect(reverse("workbench:receipt", args=[number]))
+    if request.method != "POST":
+        return page(request, intake)
+    do = request.POST.get("do", "save")
+    parts, unread = read(request, intake)
+    saved = drafts.save(access.actor(request), draft, parts, number_in(request.POST.get("edition", "")))
+    if "X-Autosave" in request.headers:
+        return HttpResponse(status=204)
+    intake = _intake(request, draft)
+    if saved.overwritten:
+        messages.warning(request, "这份申请刚才在另一个页面也保存过；现在以本页的内容为准。")
+    if do.startswith("remove:"):
+        drafts.remove_shown(access.actor(request), draft, do.removeprefix("remove:"))
+    elif do in ("identify", *WRITES) or intake.draft.party:
+        unread += _identify(request, intake)
+    if do in WRITES:
+        return _hand_in(request, _intake(request, draft), do, unread)
+    if unread:
+        return page(request, _intake(request, draft), unread, status=UNPROCESSABLE)
+    if request.headers.get("HX-Request"):
+        return page(request, _intake(request, draft))
+    return HttpResponseRedirect(f"{reverse('workbench:intake-draft', args=[draft])}#{_next(do)}")
+
+
+def _next(do: str) -> str:
+    return {"identify": "situation"}.get(do, "materials")
+
+
+def _identify(request: HttpRequest, intake: Intake) -> list[Fault]:
+    """Find or enter the party, and ask the registers what they know of it; both only when something changed."""
+    actor = access.actor(request)
+    who = intake.who
+    faults = [one for one in intake.faults(clock.today()) if one.field in ("id_identifier", "id_name")]
+    if faults:
+        return faults
+    party = party_for(
+        who["name"], who["identifier"], who["phone"], who["address"], f"{intake.post.hall_name}窗口核对证件"
+    )
+    if party.name != who["name"]:
+        return [
+            Fault("id_name", "姓名与这个证件号码已登记的不一致，请核对证件原件；确已更名的，请先办理更名")
+        ]
+    parts: dict[str, object] = {}
+    if intake.draft.party != party.pk:
+        card = party_card(party.pk)
+        known = {name: getattr(card, name) for name in ("phone", "address") if not who[name]}
+        parts |= {"who": known, "identified": _verified(actor, who)}
+    if intake.draft.content.get("asked") != registers.needed(party.pk, intake.requirements):
+        parts |= registers.ask(actor, intake.draft, party.pk, intake.requirements)
+    if parts:
+        drafts.save(actor, intake.draft.id, parts, intake.draft.edition, party=party.pk)
+    return []
+
+
+def _verified(actor: Actor, who: dict[str, str]) -> dict[str, object]:
+    """What the register of identities says of a citizen; of an organisation it knows nothing."""
+    if classify(who["identifier"])[0].value != "person":
+        return {}
+    answer = exchange.verify_identity(who["name"], who["identifier"], actor)
+    return {"verified": answer.verified, "register": answer.register, "reason": answer.reason}
+
+
+def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fault]) -> HttpResponse:
+    """Make the case, and do at once what the button says. Nothing typed is lost where it is refused."""
+    actor = access.actor(request)
+    given = declining.read(request)
+    faults = list(dict.fromkeys([*unread, *intake.faults(clock.today())]))
+    channel = intake.channel
+    if faults or channel is None or intake.draft.party is None:
+        return page(request, intake, faults, given=given, status=UNPROCESSABLE)
+    try:
+        then = _then(intake, do, given)
+        made = intake.application(intake.draft.party, channel, then)
+        done = hand_in(made, actor=actor, at=clock.now(), key=intake.draft.key)
+    except Refused as refused:
+        return page(request, intake, refused=trouble(refused), given=given)
+    intake_list.closed(request, intake.draft.id, done.number)
+    drafts.discard(actor, intake.draft.id)
+    return HttpResponseRedirect(reverse("workbench:receipt", args=[done.number]))
+
+
+def _then(intake: Intake, do: str, given: declining.Declining) -> tuple[c.Command | Late, ...]:
+    if intake.post.role is Role.AGENT or do == "submit":
+        return ()
+    receive = c.Receive(intake.post.hall, intake.post.window, intake.sighted)
+    if do == "decline":
+        return (receive, declining.command(given))
+    return (receive,) if do == "receive" else (receive, c.Accept())
+
+
+@require_POST
+@requires(holders(*INTAKE))
+def discard(request: HttpRequest, draft: int) -> HttpResponse:
+    """Throw a draft away, with everything in it."""
+    drafts.discard(access.actor(request), draft)
+    intake_list.closed(request, draft)
+    messages.success(request, "这份没有提交的申请已经删除。")
+    return HttpResponseRedirect(reverse("workbench:intake"))
+
+
+@require_safe
+@requires(holders(*INTAKE))
+def missing(request: HttpRequest, draft: int) -> HttpResponse:
+    """一次告知: everything that is needed and what of it is still missing, to take home. No case is made of it."""
+    try:
+        intake = _intake(request, draft)
+    except NoSuchDraft as gone:
+        raise Http404 from gone
+    shown = intake.shown
+    return render(
+        request,
+        "workbench/missing.html",
+        {
+            "intake": intake,
+            "matter": intake.matter,
+            "lines": [(one, one.key in shown) for one in intake.requirements],
+            "questions": [
+                (one.ask, one.options.get(intake.answers.get(one.key, ""), "")) for one in intake.situations
+            ],
+            "form": [
+                fault.message for fault in intake.faults(clock.today()) if fault.field.startswith("id_f-")
+            ],
+            "hall": hall(intake.post.hall),
+            "today": clock.today(),
+        },
+    )
