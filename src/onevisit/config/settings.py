@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "onevisit.licences",
     "onevisit.exchange",
     "onevisit.supervision",
+    "onevisit.questions",
     "onevisit.portal",
     "onevisit.workbench",
     "onevisit.api",

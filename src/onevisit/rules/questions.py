@@ -42,7 +42,7 @@ class Deed(StrEnum):
     """What is done with a question, as its history names it."""
 
     ASK = "ask"
-    PASS_ON = "pass-on"
+    PASS_ON = "pass-on"  # noqa: S105 — 转办, no password
     ANSWER = "answer"
     WITHDRAW = "withdraw"
     PUBLISH = "publish"
