@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,6 @@ from onevisit.rules.calendar import parse_rows
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding
-from onevisit.rules.record.canonical import dumps
 
 
 class BadPack(ValueError):
@@ -81,7 +81,8 @@ def _matters(checked: Checked, on: date) -> Loaded:
         batch = Batch.objects.create(number=1, title="第一批“最多跑一次”事项", published_on=on)
     rows, unchanged = [], 0
     for entry in checked.pack.matters:
-        definition = dumps(entry.data)
+        # In the order in which it was written: it is the order of questions, options and papers on the screen.
+        definition = json.dumps(entry.data, ensure_ascii=False)
         sha256 = hashlib.sha256(definition.encode()).hexdigest()
         former = last.get(entry.matter.key)
         if former is not None and former.sha256 == sha256:
