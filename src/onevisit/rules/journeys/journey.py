@@ -16,7 +16,7 @@ one session in all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -26,7 +26,7 @@ from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Matter, Presence, Requirement, Result
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, Means, Moment, StageKind, Way
 
-__all__ = ["Journey", "Place", "Step", "journey"]
+__all__ = ["Journey", "Place", "Step", "journey", "visits"]
 
 _COUNTERS = {Channel.WINDOW: "到大厅窗口提交申请", Channel.VILLAGE: "到村（社区）便民服务点提交申请"}
 _FROM_AFAR = {Means.ONLINE_IDENTITY, Means.E_SIGNATURE, Means.VIDEO}
@@ -85,21 +85,30 @@ def journey(matter: Matter, answers: Answers, *, delivery: Delivery, channel: Ch
     if channel not in matter.channels:
         raise ValueError(f"“{matter.name}”不能以{channel}方式申请。")
     known = answered(matter, answers)
-    sessions = {
+    sessions = _sessions(matter, known, channel, delivery)
+    steps = tuple(_steps(matter, known, sessions, channel, delivery))
+    return Journey(steps, len(sessions), channel, delivery, known)
+
+
+def visits(matter: Matter, known: Answers, *, delivery: Delivery, channel: Channel) -> int:
+    """How many visits are in the journey of `journey`, without its steps. `known` are answers that count."""
+    return len(_sessions(matter, known, channel, delivery))
+
+
+_Sessions = Mapping[Moment, tuple[str, ...]]
+"""What brings the applicant to a counter, by the moment, in their order; a moment that needs nobody is not in it."""
+
+
+def _sessions(matter: Matter, known: Answers, channel: Channel, delivery: Delivery) -> _Sessions:
+    reasons = {
         Moment.SUBMIT: _submission(matter, known, channel),
         Moment.REVIEW: _acts(matter, known, Moment.REVIEW, from_afar=False),
         Moment.COLLECT: _collection(matter, known, delivery),
     }
     if matter.at_once:
         # One who has come for anything waits a moment and leaves with the result.
-        reasons = tuple(reason for each in sessions.values() for reason in each)
-        sessions = {Moment.SUBMIT: reasons, Moment.REVIEW: (), Moment.COLLECT: ()}
-    numbers: dict[Moment, int] = {}
-    for moment, reasons in sessions.items():
-        if reasons:
-            numbers[moment] = len(numbers) + 1
-    steps = _steps(matter, known, sessions, numbers, channel, delivery)
-    return Journey(tuple(steps), len(numbers), channel, delivery, known)
+        reasons = {Moment.SUBMIT: tuple(reason for each in reasons.values() for reason in each)}
+    return {moment: each for moment, each in reasons.items() if each}
 
 
 def _submission(matter: Matter, known: Answers, channel: Channel) -> tuple[str, ...]:
@@ -140,15 +149,12 @@ def _delivered(result: Result, wanted: Delivery) -> Delivery:
 
 
 def _steps(
-    matter: Matter,
-    known: Answers,
-    sessions: dict[Moment, tuple[str, ...]],
-    numbers: dict[Moment, int],
-    channel: Channel,
-    delivery: Delivery,
+    matter: Matter, known: Answers, sessions: _Sessions, channel: Channel, delivery: Delivery
 ) -> Iterator[Step]:
+    numbers = {moment: number for number, moment in enumerate(sessions, start=1)}
+
     def come(moment: Moment, text: str) -> Iterator[Step]:
-        if moment in numbers:
+        if moment in sessions:
             yield Step(Place.COUNTER, text, sessions[moment], numbers[moment])
 
     yield _at_home(matter, known, channel)

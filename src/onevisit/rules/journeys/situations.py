@@ -12,22 +12,25 @@ __all__ = ["answered", "holds", "situations", "unknown"]
 
 
 def answered(matter: Matter, answers: Answers) -> dict[str, str]:
-    """The answers that count: to a question that is asked, and one of its options. The rest is left out."""
-    known: dict[str, str] = {}
-    for one in matter.situations:
-        if one.when.holds(known) and answers.get(one.key) in one.options:
-            known[one.key] = answers[one.key]
-    return known
+    """The answers that count: to a question that is certain to be asked, and one of its options."""
+    return _sorted(matter, answers)[0]
 
 
 def unknown(matter: Matter, answers: Answers) -> frozenset[str]:
     """The questions that are still to be answered, or may be once those before them are."""
-    known = answered(matter, answers)
+    return _sorted(matter, answers)[1]
+
+
+def _sorted(matter: Matter, answers: Answers) -> tuple[dict[str, str], frozenset[str]]:
+    known: dict[str, str] = {}
     missing: set[str] = set()
     for one in matter.situations:
-        if one.key not in known and holds(one.when, known, missing) is not False:
+        asked = holds(one.when, known, missing)
+        if asked is True and answers.get(one.key) in one.options:
+            known[one.key] = answers[one.key]
+        elif asked is not False:
             missing.add(one.key)
-    return frozenset(missing)
+    return known, frozenset(missing)
 
 
 def holds(condition: Condition, answers: Answers, missing: Set[str]) -> bool | None:
