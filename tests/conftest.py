@@ -41,6 +41,7 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     }  # nothing is collected for tests
     with override_settings(
         VAR=tmp_path_factory.mktemp("var"),
+        STATIC_ROOT=str(tmp_path_factory.mktemp("static")),  # whitenoise warns where there is none
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={**settings.STORAGES, "staticfiles": static},
     ):

@@ -26,7 +26,13 @@ from onevisit.platform.outbox.models import Errand, Notice
 
 
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def db(django_db_setup: None) -> None:
+    """Stands under this name so that the plugin makes a test database for tests that ask for `committed` alone."""
+    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
+
+
+@pytest.fixture
+def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Everything in the test is committed for all to see. Afterwards the triggers are dropped, and made again."""
     with django_db_blocker.unblock():
         try:

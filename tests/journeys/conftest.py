@@ -32,7 +32,13 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def db(django_db_setup: None) -> None:
+    """Stands under this name so that the plugin makes a test database although no test opens a transaction."""
+    assert "test" in str(connections["default"].settings_dict["NAME"]), "never on anybody's real database"
+
+
+@pytest.fixture(scope="session")
+def site(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server on the test database, with the district loaded and everybody's password known."""
     from onevisit.exchange.commands import seed
     from onevisit.platform import clock
@@ -89,7 +95,7 @@ class Visitor:
         self.goes_to(f"/account/login/?next={then}")
         self.page.locator("input[name=login]").fill(username)
         self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("main form button[type=submit]").first.click()
+        self.page.locator("main form button.btn-primary").first.click()
         self.page.wait_for_url(re.compile(re.escape(self.site + then)))
 
     def sees(self, text: str) -> None:
