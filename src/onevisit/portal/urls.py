@@ -18,8 +18,8 @@ from onevisit.portal import (
 from onevisit.portal.converters import CaseNumber, Sha256
 from onevisit.portal.steps import begin, confirm, delivery, form, materials, questions
 
-register_converter(CaseNumber, "case")
-register_converter(Sha256, "sha256")
+register_converter(CaseNumber, "mine")
+register_converter(Sha256, "file")
 
 app_name = "portal"
 urlpatterns = [
@@ -37,18 +37,18 @@ urlpatterns = [
     path("drafts/<int:draft>/delivery", delivery.delivery, name="draft-delivery"),
     path("drafts/<int:draft>/confirm", confirm.confirm, name="draft-confirm"),
     path("drafts/<int:draft>/discard", drafts.discard, name="draft-discard"),
-    path("drafts/<int:draft>/files/<sha256:sha256>", files.of_draft, name="draft-file"),
+    path("drafts/<int:draft>/files/<file:sha256>", files.of_draft, name="draft-file"),
     path("my", cases.my_cases, name="cases"),
     path("my/drafts", drafts.mine, name="drafts"),
     path("my/licences", licences.mine, name="licences"),
     path("my/licences/<int:licence>/file", licences.download, name="licence-file"),
     path("my/enquiries", licences.enquiries, name="enquiries"),
     path("my/identity", identity.identity, name="identity"),
-    path("cases/<case:number>", cases.case, name="case"),
-    path("cases/<case:number>/receipt", cases.receipt, name="receipt"),
-    path("cases/<case:number>/withdraw", cases.withdraw, name="withdraw"),
-    path("cases/<case:number>/rate", rating.of_mine, name="rate"),
-    path("cases/<case:number>/files/<sha256:sha256>", files.of_case, name="case-file"),
+    path("cases/<mine:number>", cases.case, name="case"),
+    path("cases/<mine:number>/receipt", cases.receipt, name="receipt"),
+    path("cases/<mine:number>/withdraw", cases.withdraw, name="withdraw"),
+    path("cases/<mine:number>/rate", rating.of_mine, name="rate"),
+    path("cases/<mine:number>/files/<file:sha256>", files.of_case, name="case-file"),
     path("track", track.track, name="track"),
     path("track/case", track.tracked, name="tracked"),
     path("track/rate", track.rate, name="tracked-rate"),

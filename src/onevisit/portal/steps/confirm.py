@@ -81,7 +81,11 @@ def _target(work: Work, step: str, field: str) -> str:
         return f"m-{field}"
     prefix = {"questions": "a-", "form": "f-"}.get(step, "") if field != "town" else ""
     asked = next((one for one in work.fields if one.key == field), None) if step == "form" else None
-    has_options = asked.type in (FieldType.CHOICE, FieldType.YES_NO) if asked else field != "post_address"
+    has_options = (
+        asked.type in (FieldType.CHOICE, FieldType.YES_NO)
+        if asked
+        else field not in ("post_address", "collect_at")
+    )
     return f"id_{prefix}{field}{'_0' if has_options else ''}"
 
 
