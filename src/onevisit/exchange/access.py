@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from onevisit.casework import queries as cases
+from onevisit.exchange.models import Waybill
 from onevisit.exchange.ports import Purpose
-from onevisit.exchange.refusals import NotForYou, NotYourParcel
+from onevisit.exchange.refusals import NoSuchParcel, NotForYou, NotYourParcel, NotYourPost
 from onevisit.licences.access import sees_case
-from onevisit.platform.people.actors import Actor, ActorKind
+from onevisit.platform.people.actors import Actor, ActorKind, Holding
 from onevisit.rules.district.definition import Role
 
 TAKE_IN = (Role.CLERK, Role.AGENT)
@@ -35,3 +38,31 @@ def may_send(actor: Actor) -> None:
     """Raise `NotYourParcel`, unless one sits at a hand-out window or is the house itself."""
     if actor.kind is not ActorKind.SYSTEM and not any(post.hands_out for post in actor.posts):
         raise NotYourParcel
+
+
+POST_ROOM = (Role.CLERK, Role.HANDOUT)
+"""They take in what comes by post at their hall, and give back what was sent in."""
+
+
+def post_at(actor: Actor, hall: str) -> Holding:
+    """The post at this hall under which the actor handles its parcels. Raises `NotYourPost`."""
+    for post in actor.posts_as(*POST_ROOM):
+        if post.hall == hall:
+            return post
+    raise NotYourPost
+
+
+def of_halls(actor: Actor) -> Q:
+    """The parcels of the halls where the actor works; the inquiry office sees every one."""
+    if actor.holds(Role.INQUIRY):
+        return Q()
+    halls = {post.hall for post in actor.posts_as(*POST_ROOM)}
+    for post in actor.posts_as(Role.HALL_HEAD):
+        halls |= {post.hall, *post.below}
+    return Q(hall__in=sorted(halls))
+
+
+def own_parcel(actor: Actor, row: Waybill) -> None:
+    """Raise `NoSuchParcel`, unless the parcel belongs to a case of the actor's own parties."""
+    if cases.party_of(row.case_number) not in actor.parties:
+        raise NoSuchParcel(number=row.number)

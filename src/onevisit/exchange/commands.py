@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -43,7 +43,8 @@ def send(parcel: Parcel, *, actor: Actor, key: str) -> Waybill:
     if missing:
         raise ParcelIncomplete(missing="、".join(missing))
     cases.party_of(parcel.case)
-    return connections.courier.take(parcel, key)
+    at_hand = next((post.hall for post in actor.posts if post.hands_out), "")
+    return connections.courier.take(replace(parcel, hall=parcel.hall or at_hand), key)
 
 
 def seed(pack: Pack) -> Seeded:

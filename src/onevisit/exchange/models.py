@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from onevisit.exchange.ports import Purpose
+from onevisit.exchange.ports import Direction, Purpose, Stand
 from onevisit.platform.people.models import Party, Person
 
 
@@ -72,27 +72,71 @@ class HeldLicence(models.Model):
 
 
 class Waybill(models.Model):
-    """邮寄登记簿: a parcel that was handed to a courier. `key` names the request that registered it."""
+    """邮寄登记簿: a parcel that was handed to a courier, by a hall or by an applicant. `key` names the request.
+
+    `carrier_number` is the courier's own, "" where only our own number is known. `stand` is where its last mark says.
+    """
 
     number = models.CharField("运单号", max_length=13, unique=True)
     key = models.CharField("请求标识", max_length=64, unique=True)
+    direction = models.CharField(
+        "方向", max_length=3, choices=[(d.value, d.label) for d in Direction], default=Direction.OUT.value
+    )
     case_number = models.CharField("办件", max_length=12)
+    about = models.CharField("事项", max_length=100, blank=True)
+    hall = models.SlugField("大厅", max_length=60, blank=True)
+    carrier = models.CharField("快递公司", max_length=30, blank=True)
+    carrier_number = models.CharField("快递单号", max_length=30, blank=True)
+    contents = models.JSONField("内件", default=list)
     recipient = models.CharField("收件人", max_length=60)
     phone = models.CharField("电话", max_length=20)
     address = models.CharField("地址", max_length=200)
+    sender = models.CharField("寄件人", max_length=60, blank=True)
+    sender_phone = models.CharField("寄件人电话", max_length=20, blank=True)
+    sender_address = models.CharField("寄件人地址", max_length=200, blank=True)
+    stand = models.CharField("状态", max_length=10, default=Stand.POSTED.value)
     registered_at = models.DateTimeField("登记时间")
 
     class Meta:
         verbose_name = "邮寄登记"
-        indexes = [models.Index(fields=["case_number"], name="waybill_by_case")]
+        indexes = [
+            models.Index(fields=["case_number"], name="waybill_by_case"),
+            models.Index(fields=["hall", "direction", "stand", "registered_at"], name="waybill_by_hall"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(recipient="") & ~Q(phone="") & ~Q(address=""), name="waybill_can_arrive"
-            )
+                condition=Q(~Q(recipient=""), ~Q(phone=""), ~Q(address=""), direction="out")
+                # What comes in has to find its way back instead; a hall need not have a telephone.
+                | Q(~Q(sender=""), ~Q(sender_phone=""), ~Q(sender_address=""), direction="in"),
+                name="waybill_can_arrive",
+            ),
+            models.UniqueConstraint(
+                fields=["case_number", "direction", "carrier_number"],
+                condition=~Q(carrier_number="") & ~Q(stand="cancelled"),
+                name="waybill_label_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number
+
+
+class WaybillMark(models.Model):
+    """What was told of a parcel, when and by whom. Only added to."""
+
+    waybill = models.ForeignKey(Waybill, models.CASCADE, related_name="marks")
+    stand = models.CharField("状态", max_length=10, choices=[(s.value, s.value) for s in Stand])
+    at = models.DateTimeField("时间")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    as_what = models.CharField("以何身份", max_length=60)
+    words = models.CharField("说明", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "邮寄经过"
+        constraints = [models.UniqueConstraint("waybill", "stand", name="waybill_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.waybill_id} {self.stand}"
 
 
 class QueryLog(models.Model):

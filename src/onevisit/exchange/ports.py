@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
+
+from onevisit.rules.parcels import Direction, Stand
 
 
 class Purpose(StrEnum):
@@ -52,13 +54,44 @@ class IdentityAnswer:
 
 
 @dataclass(frozen=True)
+class Sender:
+    """Who sent a parcel, and where what has to be given back goes."""
+
+    name: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Parcel:
-    """What is sent by courier, and to whom. `case` is the number of the case whose result it carries."""
+    """What is sent by courier, and to whom. `case` is the number of the case that it belongs to.
+
+    `carrier` and `carrier_number` are those of a label that a courier has already stuck on it. `contents` are pairs of
+    a key and a name; `hall` is where it leaves or arrives; `about` is the name of the matter.
+    """
 
     case: str
     recipient: str
     phone: str
     address: str
+    direction: Direction = Direction.OUT
+    carrier: str = ""
+    carrier_number: str = ""
+    sender: Sender = Sender("", "", "")
+    contents: tuple[tuple[str, str], ...] = ()
+    hall: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a parcel stood from an instant on, who says so, and in which words."""
+
+    stand: Stand
+    label: str
+    at: datetime
+    as_what: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,3 +136,6 @@ class Courier(Protocol):
 
     def take(self, parcel: Parcel, key: str) -> Waybill:
         """Register a parcel; asked again with the same `key`, the first waybill is the answer."""
+
+    def trace(self, numbers: Sequence[str]) -> Mapping[str, tuple[Mark, ...]]:
+        """What is known of the way of each of these waybills, the latest last."""

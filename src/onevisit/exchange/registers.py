@@ -11,12 +11,13 @@ from django.db.models import Q
 
 from onevisit.casework import numbers
 from onevisit.exchange import models
-from onevisit.exchange.ports import IdentityAnswer, Known, KnownLicence, Parcel, Waybill
+from onevisit.exchange.ports import IdentityAnswer, Known, KnownLicence, Mark, Parcel, Waybill
 from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.people.models import PartyKind
 from onevisit.rules.calendar import chinese_date
 from onevisit.rules.identifiers import BadIdentifier, citizen
+from onevisit.rules.parcels import Direction, Stand, label
 from onevisit.rules.record.canonical import loads
 
 POPULATION = "population"
@@ -91,7 +92,7 @@ class LicenceRegister:
 
 
 class WaybillBook:
-    """Parcels that a hand-out window gave to a courier by hand."""
+    """Parcels that a window or an applicant gave to a courier by hand. It knows no more than it is told."""
 
     register = "本系统邮寄登记簿（未接快递公司）"
 
@@ -114,16 +115,38 @@ class WaybillBook:
         now = clock.now()
         day = clock.day_of(now)
         number = f"BS{day:%y%m%d}{numbers.take(f'waybill:{day:%Y%m%d}'):05}"
-        models.Waybill.objects.create(
+        row = models.Waybill.objects.create(
             number=number,
             key=key,
+            direction=parcel.direction.value,
             case_number=parcel.case,
+            about=parcel.about,
+            hall=parcel.hall,
+            carrier=parcel.carrier,
+            carrier_number=parcel.carrier_number,
+            contents=[list(one) for one in parcel.contents],
             recipient=parcel.recipient,
             phone=parcel.phone,
             address=parcel.address,
+            sender=parcel.sender.name,
+            sender_phone=parcel.sender.phone,
+            sender_address=parcel.sender.address,
             registered_at=now,
         )
+        as_what = "申请人" if parcel.direction is Direction.IN else "出件窗口"
+        models.WaybillMark.objects.create(waybill=row, stand=Stand.POSTED.value, at=now, as_what=as_what)
         return number
+
+    def trace(self, numbers: Sequence[str]) -> Mapping[str, tuple[Mark, ...]]:
+        """What our own book was told of these parcels, the latest last. One statement."""
+        rows = models.WaybillMark.objects.filter(waybill__number__in=list(numbers)).select_related("waybill")
+        found: dict[str, tuple[Mark, ...]] = {}
+        for row in rows.order_by("at", "id"):
+            stand = Stand(row.stand)
+            said = label(Direction(row.waybill.direction), stand)
+            mark = Mark(stand, said, row.at, row.as_what, row.words)
+            found[row.waybill.number] = (*found.get(row.waybill.number, ()), mark)
+        return found
 
 
 def read(answer: models.Answer) -> Known:
