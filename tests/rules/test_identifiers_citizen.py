@@ -34,6 +34,7 @@ def is_good(text: str) -> bool:
         ("440524188001010014", "440524", date(1880, 1, 1), True),
         ("370304199001010013", "370304", date(1990, 1, 1), True),
         ("370304198506150025", "370304", date(1985, 6, 15), False),
+        ("37030418000101003X", "370304", date(1800, 1, 1), True),
     ],
 )
 def test_good_numbers(text: str, division: str, born_on: date, male: bool) -> None:
@@ -133,6 +134,16 @@ def test_full_years_of_life(born_on: date, day: date, age: int) -> None:
 def test_nobody_has_an_age_before_birth() -> None:
     with pytest.raises(ValueError, match="1989-12-31早于出生日期1990-01-01。"):
         citizen.check("370304199001010013").age_on(date(1989, 12, 31))
+
+
+@given(st.integers(100000, 999999), BIRTHS, st.integers(0, 999))
+def test_the_check_is_that_of_iso_7064_mod_11_2(region: int, born_on: date, sequence: int) -> None:
+    # The weights of GB 11643 are the powers of two modulo 11 written out, so both must agree everywhere.
+    first = f"{region}{born_on:%Y%m%d}{sequence:03}"
+    product = 0
+    for digit in first:
+        product = (product + int(digit)) * 2 % 11
+    assert is_good(first + "0123456789X"[(12 - product) % 11])
 
 
 @given(BIRTHS, SEQUENCES, st.integers(0, 17), st.sampled_from("0123456789X"))
