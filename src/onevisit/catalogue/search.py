@@ -74,11 +74,13 @@ def search(
     audience: str = "",
     organ: str = "",
     kind: str = "",
+    life_event: str = "",
+    hall_level: str = "",
     limit: int = 20,
 ) -> Results:
     """Find the matters in force on a day. An empty query finds nothing; whatever is typed, nothing raises.
 
-    `audience`, `organ` (a key) and `kind` leave out the others; the towns' common matters belong to each town.
+    The filters are those of `Filters`; the towns' common matters belong to each town. At most `limit` hits are given.
     """
     text = fold(query[:MAX_QUERY])
     if not text:
@@ -93,7 +95,7 @@ def search(
         found, corrected = engine.find(text, partly=True), ""
     if not found:
         return Results(suggestions=engine.words.nearest(text))
-    wanted = Filters(audience=audience, organ=organ, kind=kind)
+    wanted = Filters(life_event, audience, organ, hall_level, kind)
     admitted = [number for number in found if wanted.admits(here.items[number], here)]
     typed = set(text)
 

@@ -2,7 +2,8 @@
 
 Everything here is public and changes rarely, so each process keeps it. One statement a question asks the database for
 a stamp: how many versions are in force on that day, and which (the sums of their ids and of the squares), and how many
-colloquial words there are, and which. A published version never changes and a word is added or removed, never
+colloquial words there are, and which; with the hash of the newest version and the newest word, because SQLite gives
+the id of a row that was rolled back again. A published version never changes and a word is added or removed, never
 rewritten; so another stamp means another catalogue, and the shelf is filled anew (eight statements, and only new
 definitions are parsed). What the stamp cannot see, an organ, a law or a licence type rewritten in place by loading a
 pack, is seen `MAX_AGE` seconds later.
@@ -33,13 +34,15 @@ from onevisit.rules.matters.provenance import Provenance
 
 MAX_AGE = 600
 """Seconds after which a shelf is filled anew, whatever its stamp."""
-_DAYS = 4  # shelves kept: today's, and a few of somebody who reads the lists of past days
+_KEPT = 4  # shelves kept: today's, and a few of somebody who reads the lists of past days
 _DEFINITIONS = 4096
 
+_VERSIONS, _WORDS = MatterVersion._meta.db_table, Word._meta.db_table
 _STAMP = f"""
-    SELECT COUNT(*), SUM(id), SUM(id * id), (SELECT COUNT(*) FROM {Word._meta.db_table}),
-           (SELECT SUM(id) FROM {Word._meta.db_table})
-    FROM {MatterVersion._meta.db_table} WHERE valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)
+    SELECT COUNT(*), SUM(id), SUM(id * id), (SELECT sha256 FROM {_VERSIONS} ORDER BY id DESC LIMIT 1),
+           (SELECT COUNT(*) FROM {_WORDS}), (SELECT SUM(id) FROM {_WORDS}),
+           (SELECT word || matter FROM {_WORDS} ORDER BY id DESC LIMIT 1)
+    FROM {_VERSIONS} WHERE valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)
 """  # noqa: S608 — put together from our own names only
 
 Stamp = tuple[Any, ...]
@@ -59,9 +62,8 @@ class Item:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """Everything in force on a day. `items` are in the order of pinyin; `words` in the order they were written."""
+    """Everything that is in force together. `items` are in the order of pinyin; `words` in the order of writing."""
 
-    on: date
     items: tuple[Item, ...]
     organs: Mapping[str, OrganCard]
     licences: Mapping[str, LicenceType]
@@ -112,7 +114,8 @@ class Filters:
         )
 
 
-_shelves: OrderedDict[date, tuple[Stamp, float, Shelf]] = OrderedDict()
+# By stamp and not by day: however many days somebody asks for, there are only as many catalogues as were published.
+_shelves: OrderedDict[Stamp, tuple[float, Shelf]] = OrderedDict()
 _definitions: OrderedDict[str, tuple[Matter, Provenance]] = OrderedDict()
 _filling = Lock()
 
@@ -120,16 +123,22 @@ _filling = Lock()
 def shelf(on: date) -> Shelf:
     """The catalogue in force on a day. One statement, and eight more where it has changed since."""
     stamp = _stamp(on)
-    kept = _shelves.get(on)
-    if kept and kept[0] == stamp and time.monotonic() - kept[1] < MAX_AGE:
-        return kept[2]
-    with _filling:
-        kept = _shelves.get(on)
-        if not (kept and kept[0] == stamp and time.monotonic() - kept[1] < MAX_AGE):
-            kept = _shelves[on] = (stamp, time.monotonic(), _fill(on))
-            while len(_shelves) > _DAYS:
-                _shelves.popitem(last=False)
-        return kept[2]
+    kept = _fresh(stamp)
+    if kept is None:
+        with _filling:
+            kept = _fresh(stamp)
+            if kept is None:
+                kept = _fill(on)
+                _shelves[stamp] = (time.monotonic(), kept)
+                _shelves.move_to_end(stamp)
+                while len(_shelves) > _KEPT:
+                    _shelves.popitem(last=False)
+    return kept
+
+
+def _fresh(stamp: Stamp) -> Shelf | None:
+    filled, found = _shelves.get(stamp, (0.0, None))
+    return found if found is not None and time.monotonic() - filled < MAX_AGE else None
 
 
 def forget() -> None:
@@ -167,7 +176,6 @@ def _fill(on: date) -> Shelf:
         for row in rows
     )
     return Shelf(
-        on=on,
         items=items,
         organs=organs,
         licences=LicenceType.objects.in_bulk(),

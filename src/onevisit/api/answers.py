@@ -1,0 +1,76 @@
+"""From the values of the capabilities to what the API answers: chosen field by field, so that nothing slips out."""
+
+from __future__ import annotations
+
+from onevisit.api import schemas
+from onevisit.casework.case_view import CaseView
+from onevisit.catalogue.queries import Guide, MatterCard
+from onevisit.rules.cases.clocks import Clock, ClockKind
+from onevisit.rules.cases.phases import FINISHED, Phase
+
+_CLOCK_OF = {
+    Phase.SUBMITTED: ClockKind.ACCEPTANCE,
+    Phase.RECEIVED: ClockKind.ACCEPTANCE,
+    Phase.ACCEPTED: ClockKind.PROMISED,
+}
+"""Which clock matters in which phase; in every other that is still open it is that of delivery."""
+
+
+def matter_out(card: MatterCard) -> schemas.MatterOut:
+    """A matter in a list."""
+    return schemas.MatterOut.model_validate(card)
+
+
+def guide_out(guide: Guide) -> schemas.GuideOut:
+    """A guide."""
+    matter = guide.matter
+    values = {name: getattr(guide, name) for name in schemas.GuideOut.model_fields if hasattr(guide, name)}
+    return schemas.GuideOut.model_validate(
+        values
+        | {
+            "matter": guide.card,
+            "basic_code": matter.codes.basic,
+            "basic_code_is_test": matter.codes.test,
+            "window_class": matter.window_class.value,
+            "conditions": matter.conditions,
+        }
+    )
+
+
+def case_out(view: CaseView) -> schemas.CaseOut:
+    """How far a case is, for whoever holds its code: nothing of the applicant, and nobody of the staff."""
+    phase = view.state.phase
+    return schemas.CaseOut(
+        number=view.number,
+        matter=view.version.matter.key,
+        matter_name=view.version.matter.name,
+        organ_name=view.organ.name,
+        phase=phase.value,
+        phase_label=phase.label,
+        phase_code=phase.code,
+        due=None if phase in FINISHED or phase is Phase.CLOSED else _due(view),
+        timeline=[schemas.TimelineOut(at=step.at, label=step.label) for step in view.timeline],
+    )
+
+
+def _due(view: CaseView) -> schemas.DueOut | None:
+    kind = _CLOCK_OF.get(view.state.phase, ClockKind.DELIVERY)
+    clock = next((one for one in view.clocks if one.kind is kind), None)
+    return _due_out(clock) if clock else None
+
+
+def _due_out(clock: Clock) -> schemas.DueOut:
+    reading = clock.reading
+    return schemas.DueOut(
+        name=clock.name,
+        on=reading.due,
+        left=reading.left,
+        paused=reading.paused,
+        overdue=reading.overdue,
+        final=reading.final,
+        provisional=reading.provisional,
+        steps=[
+            schemas.DueStepOut(text=step.text, on=step.on, basis=step.basis.cite() if step.basis else "")
+            for step in reading.steps
+        ],
+    )
