@@ -5,7 +5,7 @@ from datetime import date
 
 from onevisit.rules.calendar import Calendar
 from onevisit.rules.limits import derivation
-from onevisit.rules.limits.limit import BadLimit, Extension, Limit, Pause
+from onevisit.rules.limits.limit import BadLimit, Extension, Limit, Pause, Unit
 from onevisit.rules.limits.reading import Reading, Step
 from onevisit.rules.limits.walk import Clock, Walk, gaps
 
@@ -60,6 +60,7 @@ def read(
         overdue_days=overdue_days,
         provisional=bool(walk.provisional),
         final=not open_pause,
+        unit=Unit.DAYS if clock.natural else Unit.WORKING_DAYS,
         steps=tuple(steps),
     )
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from onevisit.rules.basis import Basis
+from onevisit.rules.limits.limit import Unit
 
 __all__ = ["Reading", "Step", "StepKind"]
 
@@ -44,7 +45,8 @@ class Reading:
     """A clock as read on a day.
 
     `due` is the last day in time. `used`, `left` and `overdue_days` count working days, or natural days
-    if the limit counts days or months. `paused` says that the clock stands still on the day of reading.
+    if the limit counts days or months: `unit` says which. `paused` says that the clock stands still on
+    the day of reading.
     `provisional` says that a day up to `due` may still change, because a year is not announced yet.
     `final` is False while a pause without an end moves `due` on from day to day.
     """
@@ -57,4 +59,5 @@ class Reading:
     overdue_days: int
     provisional: bool
     final: bool
+    unit: Unit
     steps: tuple[Step, ...]

@@ -36,13 +36,13 @@ _STEP_ICONS: Mapping[StepKind, str] = {
 
 
 @register.inclusion_tag("ui/components/due.html")
-def due(reading: Reading, unit: Unit = Unit.WORKING_DAYS, done: bool = False) -> dict[str, Any]:
-    """A due day that opens into its derivation. `unit` is what the limit counts; `done` that the clock has stopped."""
+def due(reading: Reading, unit: Unit | None = None, done: bool = False) -> dict[str, Any]:
+    """A due day that opens into its derivation. `unit` is the reading's own if not given; `done`: the clock stopped."""
     steps = [
         {"icon": _STEP_ICONS[step.kind], "kind": step.kind.value, "text": step.text} for step in reading.steps
     ]
     tone = text.tone_of(reading, done=done)
-    left = text.time_left(reading, unit, done=done)
+    left = text.time_left(reading, unit or reading.unit, done=done)
     return {"reading": reading, "steps": steps, "tone": tone, "left": left, "done": done}
 
 
