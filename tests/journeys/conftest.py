@@ -42,11 +42,10 @@ def db(django_db_setup: None) -> None:
 @pytest.fixture(scope="session")
 def site(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server on the test database, with the district loaded and everybody's password known."""
+    from factories.matters import checked
     from onevisit.exchange.commands import seed
     from onevisit.platform import clock
     from onevisit.platform.people.commands import set_demo_password
-
-    from factories.matters import checked
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(clock, "now", lambda: NOON)

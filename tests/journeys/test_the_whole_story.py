@@ -10,15 +10,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from journeys.conftest import DESK, PHONE, Visitor
 from onevisit.casework import ledger
 
-DRAWING = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+DRAWING = typst.compile(
+    b"""#set page(width: 160mm, height: 110mm, margin: 10mm)
+#rect(width: 100%, height: 30%, fill: luma(235))[#align(center + horizon)[36 m#super[2]]]
+#line(length: 100%, stroke: (dash: "dashed")) #v(1fr) #line(length: 100%)
+""",
+    format="pdf",
 )
+"""A drawing that a browser can show."""
 FORM = {
     "road": "中心路（新建一路至新建二路段东侧慢车道）",
     "area": "36",

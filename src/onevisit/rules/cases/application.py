@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from onevisit.rules.calendar import chinese_date
 from onevisit.rules.cases.commands import Shown
 from onevisit.rules.identifiers import citizen, uscc
 from onevisit.rules.identifiers.errors import BadIdentifier
@@ -45,7 +46,9 @@ def stages_for(matter: Matter, answers: Answers) -> tuple[Stage, ...]:
 
 
 def readable(field: Field, value: str) -> str:
-    """What was filled in, as a person reads it: the option's words, yes or no, the number with its unit."""
+    """What was filled in, as a person reads it: words of the option, a date in words, a number with its unit."""
+    if field.type is FieldType.DATE and _is_date(value):
+        return chinese_date(date.fromisoformat(value))
     words = field.options.get(value) or {"yes": "是", "no": "否"}.get(value, value)
     return f"{words} {field.unit}".strip() if value else ""
 
