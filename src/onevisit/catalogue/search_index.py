@@ -92,6 +92,7 @@ class Index:
             self._start.append(len(sounds))
             sounds += (*syllables(phrase.text), "\n")
             self._owner += [number] * (len(phrase.text) + 1)
+        self._weights = [phrase.source.weight for phrase in self.phrases]
         self._organs = [n for n, phrase in enumerate(self.phrases) if phrase.source in ORGANS]
         self._sounds = sounds
         self._text = "".join(f"{phrase.text}\n" for phrase in self.phrases)
@@ -173,12 +174,12 @@ class Index:
 
     def _equal(self, chunk: str, at: int) -> int:
         there = self._text[at : at + len(chunk)]
-        return sum(one == other for one, other in zip(chunk, there, strict=True))
+        return sum(one == other for one, other in zip(chunk, there, strict=False))
 
     def _note(self, found: Matches, at: int, length: int, quality: float, typed: str = "") -> None:
         number = self._owner[at]
         phrase = self.phrases[number]
-        score = phrase.source.weight * quality
+        score = self._weights[number] * quality
         score *= 1 - _SHORT_OF_WHOLE * (1 - length / len(phrase.text))
         if at == self._start[number]:
             score *= _AT_THE_START

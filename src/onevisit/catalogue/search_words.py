@@ -31,12 +31,8 @@ STOP_WORDS = frozenset(_FILLER.split())
 _LONGEST = 18  # letters of the longest word that is compared with a letter wrong
 _MOST_LETTERS = 40  # letters of a query that are mended
 _MENDED_FROM = 4  # letters a word must have before one of them may be wrong
-_WORD, _MENDED, _LOOSE, _LETTER = (
-    1.0,
-    2.5,
-    1.6,
-    4.0,
-)  # cost of a word, of a mended one, of a syllable, of a letter
+# What it costs to explain letters as a word, as a mended one, as a syllable of no word, and as nothing at all.
+_WORD, _MENDED, _LOOSE, _LETTER = 1.0, 2.5, 1.6, 4.0
 _EXPLAINED = 0.7  # share of the letters that words of the catalogue have to account for
 _COMPARED = 20  # characters of a query that suggestions are sought for
 _NEAR = 0.25  # share of letter pairs in common from which a word is worth suggesting
