@@ -11,10 +11,12 @@ from onevisit.portal import (
     home,
     identity,
     licences,
+    my_questions,
     rating,
     track,
     verify,
 )
+from onevisit.portal import questions as asking
 from onevisit.portal.converters import CaseNumber, Sha256
 from onevisit.portal.steps import begin, confirm, delivery, form, materials, questions
 
@@ -53,6 +55,15 @@ urlpatterns = [
     path("track/case", track.tracked, name="tracked"),
     path("track/rate", track.rate, name="tracked-rate"),
     path("track/forget", track.forget, name="track-forget"),
+    path("questions", asking.published, name="questions"),
+    path("questions/ask", asking.ask, name="question-ask"),
+    path("questions/track", my_questions.track, name="question-track"),
+    path("questions/tracked", my_questions.tracked, name="question-tracked"),
+    path("questions/tracked/withdraw", my_questions.tracked_withdraw, name="question-withdraw"),
+    path("questions/forget", my_questions.forget, name="question-forget"),
+    path("my/questions", my_questions.mine, name="my-questions"),
+    path("my/questions/<slug:reference>", my_questions.one, name="my-question"),
+    path("my/questions/<slug:reference>/withdraw", my_questions.withdraw, name="my-question-withdraw"),
     path("verify", verify.verify, name="verify"),
     path("verify/<str:token>", verify.by_code, name="verified"),
     path("halls", about.halls, name="halls"),

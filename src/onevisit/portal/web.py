@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.catalogue.versions import NoSuchMatter
+from onevisit.licences.refusals import NoSuchLicence, NotRendered
 from onevisit.rules.cases import refusals
 
 View = Callable[..., HttpResponse]
@@ -25,6 +26,8 @@ _STATUS: Mapping[type[refusals.Refused], int] = {
     refusals.AfterTheEnd: 409,
     refusals.BackInTime: 409,
     refusals.AlreadyRated: 409,
+    NoSuchLicence: 404,
+    NotRendered: 409,
 }
 """What is not here could not be understood as it was filled in: 422."""
 
@@ -37,7 +40,7 @@ LONGEST = 20_000
 
 def status_of(refused: refusals.Refused) -> int:
     """The HTTP status of a refusal."""
-    return _STATUS.get(type(refused), UNPROCESSABLE)
+    return next((code for kind, code in _STATUS.items() if isinstance(refused, kind)), UNPROCESSABLE)
 
 
 def words_of(refused: refusals.Refused) -> dict[str, str]:

@@ -235,6 +235,11 @@ def organ_that_passes_on() -> OrganCard:
     return organ_cards()[first_stop()]
 
 
+def promise_today() -> Promise:
+    """What is promised to who asks today."""
+    return promises.on(clock.today())
+
+
 def promised() -> Sequence[Promise]:
     """Every promise, the earliest first."""
     return promises.every()

@@ -1,0 +1,37 @@
+"""A browser without a browser: the pages of both doors, at noon of the tests' Monday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from factories import cases as make
+from onevisit.platform import clock
+from onevisit.platform.people.actors import Actor
+from onevisit.platform.people.models import Person
+
+
+@pytest.fixture
+def noon(db: None, settings: Any) -> Iterator[None]:
+    """The clock stands still, nobody has guessed anything yet, and no static files have to be collected."""
+    settings.WHITENOISE_AUTOREFRESH = True
+    cache.clear()
+    with clock.at(make.NOON):
+        yield
+
+
+@pytest.fixture
+def browser(noon: None) -> Callable[..., Client]:
+    """Somebody in front of a screen: `browser()` nameless, `browser(actor)` signed in."""
+
+    def make_client(actor: Actor | None = None) -> Client:
+        client = Client()
+        if actor is not None:
+            client.force_login(Person.objects.get(pk=actor.person))
+        return client
+
+    return make_client
