@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 
-.PHONY: help run reset test check bench clauses clean
+.PHONY: help run reset test check bench clauses pictures clean
 
 help:
 	@echo "make run      serve a demonstration district on 127.0.0.1:8000 (HOST and PORT can be set)"
@@ -12,6 +12,7 @@ help:
 	@echo "make check    run the checks alone"
 	@echo "make bench    measure"
 	@echo "make clauses  list each clause of the order with its tests"
+	@echo "make pictures take the pictures of the documents again"
 	@echo "make clean    delete everything that make made"
 
 run:
@@ -31,6 +32,9 @@ bench:
 
 clauses:
 	@$(PYTHON) tools/clauses.py
+
+pictures:
+	@ONEVISIT_PICTURES="$(CURDIR)/docs/pictures" $(PYTHON) tools/test.py browser
 
 clean:
 	@$(PYTHON) tools/bootstrap.py clean

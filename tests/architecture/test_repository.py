@@ -53,7 +53,7 @@ def test_source_files_are_short() -> None:
 
 def test_no_binary_is_committed_but_small_pictures_of_the_pages() -> None:
     binary = [file for file in files() if b"\0" in file.read_bytes()]
-    allowed = [f for f in binary if relative(f).startswith(PICTURES) and f.suffix == ".png"]
+    allowed = [f for f in binary if relative(f).startswith(PICTURES) and f.suffix == ".jpg"]
     assert set(binary) == set(allowed)
     assert not [relative(f) for f in allowed if f.stat().st_size > LARGEST_PICTURE]
 

@@ -27,6 +27,7 @@ PASSWORD = "a-password-for-tests"
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 PICTURES = os.environ.get("ONEVISIT_PICTURES", "")
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 # Playwright's own loop runs in this thread; Django would otherwise take it for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -135,9 +136,9 @@ class Visitor:
         assert width <= 0, f"{self.page.url} is {width} px wider than the screen"
 
     def shows(self, name: str) -> None:
-        """Check the page for barriers, and take its picture for the documents when they are being made."""
+        """Check the page for barriers, and take its picture when pictures are being taken and README shows it."""
         self.finds_no_barrier()
-        if PICTURES:
+        if PICTURES and f"/{name}.jpg" in README:
             folder = Path(PICTURES)
             folder.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=70)
