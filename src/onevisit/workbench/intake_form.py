@@ -167,7 +167,7 @@ class Intake:
 
     def faults(self, today: date) -> list[Fault]:
         """Everything that stands against handing it in, each at the id of its control."""
-        found = [*self._about_who(), *self._about_delivery()]
+        found = self._about_who()
         found += [
             Fault(f"id_q-{one.field}_0", one.message)
             for one in rules.check_answers(self.matter, self.answers)
@@ -178,6 +178,7 @@ class Intake:
             field = next(field for field in self.fields if field.key == one.field)
             several = field.type in (FieldType.CHOICE, FieldType.YES_NO)
             found.append(Fault(f"id_f-{one.field}{'_0' if several else ''}", one.message))
+        found += self._about_delivery()
         if not self.channels:
             found.append(Fault("", f"“{self.matter.name}”不能在这个窗口申请；请按办事指南写明的方式申请"))
         return found

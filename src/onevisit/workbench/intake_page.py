@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from onevisit.catalogue.cards import length_of
 from onevisit.platform.organs.queries import halls, towns
 from onevisit.platform.ui.values import Control
 from onevisit.rules.cases.application import Fault
@@ -66,7 +67,6 @@ def page(
         {
             "intake": intake,
             "matter": intake.matter,
-            "edition": intake.draft.edition,
             "who": _who(intake, wrong),
             "agent": _agent(intake, wrong),
             "has_agent": bool(intake.who["agent_name"] or intake.who["agent_identifier"]),
@@ -87,6 +87,7 @@ def page(
             "faults": [(fault.field, fault.message) for fault in faults],
             "declining": given or Declining(),
             "choices": declining.choices(intake.requirements),
+            "promised": length_of(intake.matter.limits.promised),
             "address": reverse("workbench:intake-draft", args=[intake.draft.id]),
         },
         refused,
@@ -163,7 +164,7 @@ def _delivery(intake: Intake, wrong: Mapping[str, str]) -> Control:
 def _post_address(intake: Intake, wrong: Mapping[str, str]) -> Control:
     value = intake.one("post_address") or intake.who["address"]
     error = wrong.get("id_post_address", "")
-    return Control("post_address", "寄送地址（快递送达时）", FieldType.ADDRESS, value, error, required=False)
+    return Control("post_address", "寄送地址", FieldType.ADDRESS, value, error, required=False)
 
 
 def _lines(intake: Intake, wrong: Mapping[str, str]) -> list[CheckLine]:
@@ -196,4 +197,6 @@ def _ways(intake: Intake, one: Requirement) -> tuple[WayChoice, ...]:
         else:
             continue
         found.append(WayChoice(way.value, label, shown is not None and shown.way is way))
-    return (*found, WayChoice("", "暂缺" if one.required else "不提供", shown is None))
+    # Nothing is chosen until somebody chooses: a register that answers later is then taken.
+    lacks = one.key in intake.part("shown") and shown is None
+    return (*found, WayChoice("", "暂缺" if one.required else "不提供", lacks))

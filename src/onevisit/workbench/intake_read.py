@@ -41,7 +41,8 @@ def _prefixed(request: HttpRequest, prefix: str) -> dict[str, str]:
 def _shown(request: HttpRequest, intake: Intake) -> tuple[dict[str, Any], list[Fault]]:
     shown: dict[str, Any] = {}
     faults: list[Fault] = []
-    for one in intake.requirements:
+    # All that the matter can ask for: the answers that decide may come with the same form.
+    for one in intake.matter.requirements:
         scans = request.FILES.getlist(f"file-{one.key}")
         if f"way-{one.key}" not in request.POST and not scans:
             continue

@@ -15,6 +15,7 @@ from onevisit.casework.applicants import classify, party_for
 from onevisit.casework.applications import hand_in
 from onevisit.casework.commands import Late
 from onevisit.casework.drafts import NoSuchDraft
+from onevisit.catalogue.cards import length_of
 from onevisit.catalogue.search import search
 from onevisit.catalogue.versions import NoSuchMatter, all_in_force, in_force
 from onevisit.exchange import queries as exchange
@@ -34,7 +35,7 @@ from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
 from onevisit.workbench.intake_read import read
 from onevisit.workbench.nav import INTAKE
-from onevisit.workbench.web import UNPROCESSABLE, cleaned, number_in, says_refusals, show, trouble, typed
+from onevisit.workbench.web import UNPROCESSABLE, cleaned, says_refusals, show, trouble, typed
 
 WRITES = ("accept", "receive", "submit", "decline")
 """What the buttons send that make a case; the others only save."""
@@ -59,7 +60,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             "text": text,
             "corrected": found.corrected if found else "",
             "elsewhere": found.hits[:3] if found and not own else (),
-            "matters": [(one, names.get(one.organ, "")) for one in own.values()],
+            "matters": [(one, names.get(one.organ, ""), length_of(one.limits.promised)) for one in own.values()],
             "classes": "、".join(dict.fromkeys(name for post in _posts(actor) for name in post.classes)),
             "drafts": intake_list.drafts(request, actor),
         },
@@ -125,12 +126,10 @@ def application(request: HttpRequest, draft: int) -> HttpResponse:
         return page(request, intake)
     do = request.POST.get("do", "save")
     parts, unread = read(request, intake)
-    saved = drafts.save(access.actor(request), draft, parts, number_in(request.POST.get("edition", "")))
+    drafts.save(access.actor(request), draft, parts, intake.draft.edition)
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
     intake = _intake(request, draft)
-    if saved.overwritten:
-        messages.warning(request, "这份申请刚才在另一个页面也保存过；现在以本页的内容为准。")
     if do.startswith("remove:"):
         drafts.remove_shown(access.actor(request), draft, do.removeprefix("remove:"))
     elif do in ("identify", *WRITES) or intake.draft.party:

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // htmx copies style attributes from the old part of a page to the new one; the security policy blocks them.
+  if (window.htmx) window.htmx.config.attributesToSettle = ["class"];
+
   const typing = (event) => event.target.closest("input, textarea, select, [contenteditable]");
   const chosen = () => document.querySelector("tr.is-chosen");
   const places = { t: "/work/", w: "/work/items", n: "/work/intake", o: "/work/hand-out" };

@@ -1,0 +1,137 @@
+"""Each post by each address: let in, or sent away. A new address has to be entered here before the test passes."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from factories import cases as make
+from onevisit.workbench import urls
+from workbench.conftest import Desk
+
+PEOPLE = {
+    "clerk": "clerk1",
+    "handout": "handout1",
+    "reviewer": "reviewer-enforcement",
+    "chief": "chief-enforcement",
+    "head": "head-enforcement",
+    "hall-head": "hall-head",
+    "inquiry": "inquiry1",
+    "editor": "editor1",
+    "legal": "legal1",
+    "agent": "agent-zhonghaoyu",
+    "admin": "admin",
+}
+ALL = frozenset(PEOPLE)
+SUPERVISORS = {"head", "hall-head", "inquiry"}
+HANDS_OUT = {"handout", "agent"}
+MAY: dict[str, frozenset[str] | set[str]] = {
+    "today": ALL,
+    "find": ALL,
+    "items": ALL,
+    "claim": {"clerk", "handout", "reviewer", "chief", "agent"},
+    "intake": {"clerk", "agent"},
+    "intake-begin": {"clerk", "agent"},
+    "intake-draft": {"clerk", "agent"},
+    "intake-discard": {"clerk", "agent"},
+    "intake-missing": {"clerk", "agent"},
+    "intake-file": {"clerk", "agent"},
+    "cases": ALL,
+    "export": ALL,
+    "case": ALL,
+    "file": ALL,
+    "receive": {"clerk"},
+    "receipt": ALL,
+    "review": {"reviewer"},
+    "decide": {"chief"},
+    "hand-out-one": HANDS_OUT,
+    "hand-out": HANDS_OUT,
+    "give": HANDS_OUT,
+    "supervision": SUPERVISORS,
+    "behind": SUPERVISORS,
+    "ratings": SUPERVISORS,
+    "ledger": {"inquiry"},
+    "catalogue": {"editor", "legal", "inquiry"},
+    "catalogue-matter": {"editor", "legal", "inquiry"},
+}
+"""Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
+
+POST_ONLY = {"claim", "intake-begin", "intake-discard"}
+ARGUMENTS = {
+    "claim": (1,),
+    "intake-draft": (1,),
+    "intake-discard": (1,),
+    "intake-missing": (1,),
+    "intake-file": (1, "a" * 64),
+    "catalogue-matter": ("dig-road",),
+}
+OF_A_CASE = {"case", "receive", "receipt", "decide", "hand-out-one"}
+
+
+def address(name: str, number: str) -> str:
+    if name in OF_A_CASE:
+        return reverse(f"workbench:{name}", args=[number])
+    if name == "file":
+        return reverse("workbench:file", args=[number, "a" * 64])
+    if name == "review":
+        return reverse("workbench:review", args=[number, "municipal"])
+    return reverse(f"workbench:{name}", args=ARGUMENTS.get(name, ()))
+
+
+@pytest.fixture
+def number() -> str:
+    return make.accepted("dig-road")
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {pattern.name for pattern in urls.urlpatterns} == set(MAY)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_post_is_let_in_where_it_should_be_and_nowhere_else(who: str, number: str) -> None:
+    client = Desk(PEOPLE[who]).client
+    wrong = []
+    for name, allowed in MAY.items():
+        ask = client.post if name in POST_ONLY else client.get
+        status = ask(address(name, number)).status_code
+        refused = status in (403, 405)
+        if refused == (who in allowed) or status >= 500:
+            wrong.append((name, status))
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", MAY)
+def test_nobody_gets_in_without_signing_in(name: str, number: str) -> None:
+    client = Client()
+    ask = client.post if name in POST_ONLY else client.get
+    answer = ask(address(name, number))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/account/login/")
+
+
+def test_a_citizen_is_sent_away_from_every_page(number: str) -> None:
+    client = Desk("li-chunyan").client
+    statuses = {
+        name: (client.post if name in POST_ONLY else client.get)(address(name, number)).status_code
+        for name in MAY
+    }
+    assert set(statuses.values()) == {403}, statuses
+
+
+def test_what_is_no_case_number_is_no_address() -> None:
+    client = Desk("clerk1").client
+    for path in (
+        "/work/cases/12345",
+        "/work/cases/26112300001x",
+        "/work/cases/%00",
+        "/work/cases/1/files/../etc",
+    ):
+        assert client.get(path).status_code == 404
+
+
+def test_a_number_that_is_nobodys_is_told_as_one_that_is_somebody_elses(number: str) -> None:
+    own = Desk("reviewer-health").opens(f"/work/cases/{number}", 404)
+    none = Desk("reviewer-health").opens("/work/cases/261123999999", 404)
+    assert own.replace(number, "N") == none.replace("261123999999", "N")
+    assert "或者您无权查看" in own
