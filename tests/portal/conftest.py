@@ -106,6 +106,8 @@ class Application(Visitor):
         data: dict[str, Any] = {}
         for one in requirements_for(matters()[MATTER], ANSWERS):
             ways = [evidence.way for evidence in one.evidence]
+            if f"way-{one.key}" in more:
+                continue
             if Way.FORM in ways:
                 data[f"way-{one.key}"] = Way.FORM.value
             else:

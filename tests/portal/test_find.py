@@ -34,7 +34,11 @@ def test_each_word_below_the_box_finds_something(visitor: Make, word: str) -> No
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("开饭店", "食品经营许可（新办）"), ("spjyxk", "食品经营许可（新办）"), ("shipinjingying", "食品经营许可（新办）")],
+    [
+        ("开饭店", "食品经营许可（新办）"),
+        ("spjyxk", "食品经营许可（新办）"),
+        ("shipinjingying", "食品经营许可（新办）"),
+    ],
 )
 def test_search_takes_plain_words_and_pinyin(visitor: Make, typed: str, found: str) -> None:
     assert found in visitor().sees("/search", q=typed)
@@ -52,7 +56,9 @@ def test_search_answers_whatever_is_typed(visitor: Make, typed: str) -> None:
 def test_every_count_is_the_length_of_its_list(visitor: Make) -> None:
     page = visitor()
     page.sees("/matters")
-    facets = re.findall(r'href="(\?[^"]+)"[^>]*><span>[^<]*</span><span class="ov-count">(\d+)</span>', page.html)
+    facets = re.findall(
+        r'href="(\?[^"]+)"[^>]*><span>[^<]*</span><span class="ov-count">(\d+)</span>', page.html
+    )
     assert len(facets) > 20
     for address, count in facets:
         text = page.sees("/matters" + address.replace("&amp;", "&"))

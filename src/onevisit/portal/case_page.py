@@ -48,8 +48,16 @@ def place(key: str) -> Place | None:
     return Place(found.name, found.address, found.hours, found.phone) if found else None
 
 
-def task(view: CaseView, today: date) -> Task:
-    """The one thing to do next."""
+def ratable_until(view: CaseView, today: date) -> date | None:
+    """The last day on which a rating would be taken; None if it is too early, too late, or done."""
+    if view.state.rating is not None:
+        return None
+    until = rating_until(view.state, calendar(), today)
+    return until if until is not None and today <= until else None
+
+
+def task(view: CaseView, ratable: date | None) -> Task:
+    """The one thing to do next; `ratable` is the last day for a rating."""
     state = view.state
     if state.phase is Phase.SUBMITTED:
         return _submitted(view)
@@ -67,7 +75,7 @@ def task(view: CaseView, today: date) -> Task:
     if state.phase is Phase.DECLINED:
         right = f"这件事由{view.right_organ.name}办理，可以向它申请。" if view.right_organ else ""
         return Task("没有受理", f"{right}理由写在下面；补齐或更正后可以重新申请。")
-    return _finished(view, today)
+    return _finished(view, ratable)
 
 
 def _submitted(view: CaseView) -> Task:
@@ -93,18 +101,11 @@ def _issued(view: CaseView) -> Task:
     return Task("结果办好了", "文件正在生成，几秒钟后就可以下载，请刷新本页。", nothing=True)
 
 
-def _finished(view: CaseView, today: date) -> Task:
-    until = rating_until(view.state, calendar(), today)
-    if until is None or today > until or view.state.rating is not None:
+def _finished(view: CaseView, ratable: date | None) -> Task:
+    if ratable is None:
         return Task("这件事已经办完", "记录会一直保存，随时可以回来查看、下载。", nothing=True)
-    text = f"{until.month}月{until.day}日前可以评价，选一个就行，一分钟。"
+    text = f"{ratable.month}月{ratable.day}日前可以评价，选一个就行，一分钟。"
     return Task("办完了，您满意吗？", text, reverse("portal:rate", args=[view.number]), "评价这次服务")
-
-
-def can_rate(view: CaseView, today: date) -> bool:
-    """Whether a rating would be taken today."""
-    until = rating_until(view.state, calendar(), today)
-    return until is not None and today <= until and view.state.rating is None
 
 
 def can_withdraw(view: CaseView) -> bool:

@@ -46,9 +46,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case, with everything about it."""
     view = queries.my_view(actor(request), number)
     today = clock.today()
-    state = view.state
     context = _common(view) | {
-        "task": case_page.task(view, today),
+        "task": case_page.task(view, case_page.ratable_until(view, today)),
         "main": case_page.main_clock(view),
         "clocks": case_page.clocks(view),
         "stages": case_page.stages(view),
@@ -56,11 +55,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "licences": licences.of_case(number, today),
         "looks": queries.looks(number),
         "can_withdraw": case_page.can_withdraw(view),
-        "can_rate": case_page.can_rate(view, today),
         "remedies": case_page.remedies(view),
         "summary": case_page.summary(view),
         "filled": case_page.filled(view),
-        "place": case_page.place(state.hall),
+        "place": case_page.place(view.state.hall),
     }
     return render(request, "portal/case.html", context)
 
@@ -78,7 +76,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "acceptance": next(one for one in view.clocks if one.kind is ClockKind.ACCEPTANCE),
         "promised": view.version.matter.limits.promised,
         "statutory": replace(view.version.matter.limits.statutory, name="法定期限"),
-        "task": case_page.task(view, clock.today()),
+        "task": case_page.task(view, None),
         "place": case_page.place(view.hall_key),
         "collect": case_page.place(view.state.hall),
     }

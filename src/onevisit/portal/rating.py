@@ -53,7 +53,7 @@ def page(request: HttpRequest, number: str, who: Actor, via: ratings.Via, back: 
     level = RatingLevel(named) if named in set(RatingLevel) else None
     if request.method == "POST":
         return _rate(request, view, level, who, via, back)
-    if not case_page.can_rate(view, clock.today()):
+    if case_page.ratable_until(view, clock.today()) is None:
         raise _why_not(view)
     return _show(request, view, level, back)
 

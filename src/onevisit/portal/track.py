@@ -57,7 +57,7 @@ def tracked(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect(reverse("portal:track"))
     number, holder = found
-    view, today = queries.my_view(holder, number), clock.today()
+    view = queries.my_view(holder, number)
     context = {
         "view": view,
         "matter": view.version.matter,
@@ -66,7 +66,7 @@ def tracked(request: HttpRequest) -> HttpResponse:
         "clocks": case_page.clocks(view),
         "stages": case_page.stages(view),
         "timeline": case_page.timeline(view, named=False),
-        "can_rate": case_page.can_rate(view, today),
+        "can_rate": case_page.ratable_until(view, clock.today()) is not None,
         "place": case_page.place(view.state.hall or view.hall_key),
     }
     return render(request, "portal/tracked.html", context)
