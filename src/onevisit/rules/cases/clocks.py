@@ -98,22 +98,16 @@ def _stage_limit(stage: Stage) -> Limit:
 
 
 def due_of(duty: Duty, matter: Matter, state: CaseState, calendar: Calendar, today: date) -> Reading:
-    """The reading that says by when this duty has to be done: the stage's own clock, else the promise."""
+    """By when this duty has to be done: the stage's own clock where it has one, else the promise to the applicant."""
     if duty.kind in (DutyKind.RECEIVE, DutyKind.ACCEPT):
         return _acceptance(state, calendar, today).reading
     if duty.kind in (DutyKind.ISSUE, DutyKind.HAND_OUT):
         return read(DELIVERY, duty.since, calendar, today=today)
     stage = next((one for one in matter.stages if one.key == duty.stage), None)
-    promised = read(
-        replace(matter.limits.promised, name="承诺期限"),
-        state.accepted_on or duty.since,
-        calendar,
-        today=today,
-    )
-    if stage is None or stage.limit is None or duty.kind is DutyKind.DECIDE:
-        return promised
-    own = read(_stage_limit(stage), duty.since, calendar, today=today)
-    return own if own.due <= promised.due else promised
+    if stage is not None and stage.limit is not None and duty.kind is DutyKind.REVIEW:
+        return read(_stage_limit(stage), duty.since, calendar, today=today)
+    promised = replace(matter.limits.promised, name="承诺期限")
+    return read(promised, state.accepted_on or duty.since, calendar, today=today)
 
 
 def rating_until(state: CaseState, calendar: Calendar, today: date) -> date | None:
