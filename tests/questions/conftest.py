@@ -1,4 +1,4 @@
-"""A browser without a browser: the pages of both doors, at noon of the tests' Monday."""
+"""A browser without a window: the pages of both doors, at noon of the tests' Monday."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def noon(db: None, settings: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def browser(noon: None) -> Callable[..., Client]:
-    """Somebody in front of a screen: `browser()` nameless, `browser(actor)` signed in."""
+def screen(noon: None) -> Callable[..., Client]:
+    """Somebody in front of a screen: `screen()` nameless, `screen(actor)` signed in."""
 
     def make_client(actor: Actor | None = None) -> Client:
         client = Client()

@@ -14,7 +14,7 @@ from onevisit.questions import commands
 from onevisit.questions.models import Question
 from questions import asking
 
-Browser = Callable[..., Client]
+Screen = Callable[..., Client]
 
 FORM = {"title": asking.TITLE, "text": asking.TEXT, "matter": "dig-road"}
 
@@ -23,8 +23,8 @@ def body(response: object) -> str:
     return response.content.decode()  # type: ignore[attr-defined]
 
 
-def test_without_a_name_one_asks_and_finds_the_answer_by_reference_and_code(browser: Browser) -> None:
-    asker = browser()
+def test_without_a_name_one_asks_and_finds_the_answer_by_reference_and_code(screen: Screen) -> None:
+    asker = screen()
     page = body(asker.get("/questions/ask?matter=dig-road"))
     assert "5个工作日内答复" in page
     assert "由 <b>博山区综合行政执法局</b> 答复" in page
@@ -34,7 +34,7 @@ def test_without_a_name_one_asks_and_finds_the_answer_by_reference_and_code(brow
     for text in (row.code, "请记下这两样", "还剩5个工作日", "法律法规没有规定网上咨询的答复期限"):
         assert text in body(done)
     asking.answered(row.reference)
-    elsewhere = browser()
+    elsewhere = screen()
     assert elsewhere.get("/questions/tracked").headers["location"] == "/questions/track"
     found = elsewhere.post(
         "/questions/track", {"reference": row.reference.lower(), "code": row.code}, follow=True
@@ -45,8 +45,8 @@ def test_without_a_name_one_asks_and_finds_the_answer_by_reference_and_code(brow
     assert elsewhere.get("/questions/tracked").status_code == 302
 
 
-def test_a_double_click_asks_once(browser: Browser) -> None:
-    asker, form = browser(), {**FORM, "key": make.key()}
+def test_a_double_click_asks_once(screen: Screen) -> None:
+    asker, form = screen(), {**FORM, "key": make.key()}
     for _ in range(2):
         asker.post("/questions/ask", form)
     assert Question.objects.count() == 1
@@ -64,10 +64,10 @@ def test_a_double_click_asks_once(browser: Browser) -> None:
     ],
 )
 def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
-    browser: Browser, change: dict[str, str], what: str
+    screen: Screen, change: dict[str, str], what: str
 ) -> None:
     form = {**FORM, **change}
-    response = browser().post("/questions/ask", form)
+    response = screen().post("/questions/ask", form)
     assert response.status_code == 422
     page = body(response)
     assert page.count(what) == 2  # in the summary, and at the field
@@ -75,32 +75,32 @@ def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
     assert not Question.objects.exists()
 
 
-def test_all_mistakes_are_told_at_once(browser: Browser) -> None:
-    page = body(browser().post("/questions/ask", {"matter": "food-stall"}))
+def test_all_mistakes_are_told_at_once(screen: Screen) -> None:
+    page = body(screen().post("/questions/ask", {"matter": "food-stall"}))
     assert "有3处需要修改" in page
 
 
-def test_an_unknown_matter_is_not_found(browser: Browser) -> None:
-    assert browser().get("/questions/ask?matter=no-such").status_code == 404
-    assert browser().get("/questions?matter=no-such").status_code == 200
-    assert browser().get("/questions?q=%00&page=x").status_code == 200
+def test_an_unknown_matter_is_not_found(screen: Screen) -> None:
+    assert screen().get("/questions/ask?matter=no-such").status_code == 404
+    assert screen().get("/questions?matter=no-such").status_code == 200
+    assert screen().get("/questions?q=%00&page=x").status_code == 200
 
 
-def test_who_asks_too_often_without_a_name_waits_and_loses_nothing(browser: Browser) -> None:
-    asker = browser()
+def test_who_asks_too_often_without_a_name_waits_and_loses_nothing(screen: Screen) -> None:
+    asker = screen()
     for _ in range(throttle.TRIES):
         assert asker.post("/questions/ask", {**FORM, "key": make.key()}).status_code == 302
     response = asker.post("/questions/ask", {**FORM, "key": make.key()})
     assert response.status_code == 429
     assert asking.TEXT in body(response)
     assert Question.objects.count() == throttle.TRIES
-    named = browser(make.applicant()[0])
+    named = screen(make.applicant()[0])
     assert named.post("/questions/ask", {**FORM, "key": make.key()}).status_code == 302
 
 
-def test_guessing_codes_ends(browser: Browser) -> None:
+def test_guessing_codes_ends(screen: Screen) -> None:
     taken = asking.asked()
-    guesser = browser()
+    guesser = screen()
     for _ in range(throttle.TRIES):
         wrong = guesser.post("/questions/track", {"reference": taken.reference, "code": "22222222"})
         assert wrong.status_code == 404
@@ -111,7 +111,7 @@ def test_guessing_codes_ends(browser: Browser) -> None:
     )
 
 
-def test_a_stale_form_comes_back_with_everything_in_it(browser: Browser) -> None:
+def test_a_stale_form_comes_back_with_everything_in_it(screen: Screen) -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post("/questions/ask", FORM)
     assert response.status_code == 403
@@ -119,9 +119,9 @@ def test_a_stale_form_comes_back_with_everything_in_it(browser: Browser) -> None
     assert not Question.objects.exists()
 
 
-def test_signed_in_one_sees_all_of_ones_own_and_nobody_elses(browser: Browser) -> None:
+def test_signed_in_one_sees_all_of_ones_own_and_nobody_elses(screen: Screen) -> None:
     actor, _ = make.applicant()
-    asker, other = browser(actor), browser(make.applicant(enterprise=False)[0])
+    asker, other = screen(actor), screen(make.applicant(enterprise=False)[0])
     asker.post("/questions/ask", {**FORM, "key": make.key()})
     reference = Question.objects.get().reference
     assert asking.TITLE in body(asker.get("/my/questions"))
@@ -130,12 +130,12 @@ def test_signed_in_one_sees_all_of_ones_own_and_nobody_elses(browser: Browser) -
     assert other.get(f"/my/questions/{reference}").status_code == 404
     assert other.post(f"/my/questions/{reference}/withdraw").status_code == 404
     for path in ("/my/questions", f"/my/questions/{reference}"):
-        assert browser().get(path).headers["location"].startswith("/account/login/")
+        assert screen().get(path).headers["location"].startswith("/account/login/")
 
 
-def test_one_takes_a_question_back_with_a_name_and_without(browser: Browser) -> None:
+def test_one_takes_a_question_back_with_a_name_and_without(screen: Screen) -> None:
     actor, _ = make.applicant()
-    named, nameless = browser(actor), browser()
+    named, nameless = screen(actor), screen()
     named.post("/questions/ask", {**FORM, "key": make.key()})
     nameless.post("/questions/ask", {**FORM, "key": make.key()})
     own = Question.objects.get(person=actor.person).reference
@@ -146,15 +146,15 @@ def test_one_takes_a_question_back_with_a_name_and_without(browser: Browser) -> 
         assert client.get(address).status_code == 405
         assert "已撤回" in body(client.post(address, {"key": make.key()}, follow=True))
         assert client.post(address, {"key": make.key()}).status_code == 409
-    assert browser().post("/questions/tracked/withdraw").headers["location"] == "/questions/track"
+    assert screen().post("/questions/tracked/withdraw").headers["location"] == "/questions/track"
     assert set(Question.objects.values_list("phase", flat=True)) == {"withdrawn"}
 
 
-def test_everybody_reads_what_was_published_and_nothing_else(browser: Browser) -> None:
+def test_everybody_reads_what_was_published_and_nothing_else(screen: Screen) -> None:
     actor, _ = make.applicant()
     reference = asking.asked(actor=actor).reference
     asking.answered(reference)
-    reader = browser()
+    reader = screen()
     assert "还没有公开的问答" in body(reader.get("/questions"))
     commands.publish(
         reference,
@@ -179,9 +179,9 @@ def test_everybody_reads_what_was_published_and_nothing_else(browser: Browser) -
     assert "公开的答复" not in body(reader.get("/matters/dig-road"))
 
 
-def test_markup_in_a_question_stays_text(browser: Browser) -> None:
+def test_markup_in_a_question_stays_text(screen: Screen) -> None:
     script = "<script>alert(1)</script>"
-    asker = browser()
+    asker = screen()
     asker.post("/questions/ask", {**FORM, "title": script, "text": script, "key": make.key()})
     asking.published(title=script, text=script)
     for path in ("/questions/tracked", "/questions"):
@@ -190,7 +190,7 @@ def test_markup_in_a_question_stays_text(browser: Browser) -> None:
         assert "&lt;script&gt;" in page
 
 
-def test_the_guide_leads_to_asking_about_its_matter(browser: Browser) -> None:
-    page = body(browser().get("/matters/dig-road"))
+def test_the_guide_leads_to_asking_about_its_matter(screen: Screen) -> None:
+    page = body(screen().get("/matters/dig-road"))
     assert re.search(r'href="/questions/ask\?matter=dig-road"', page)
     assert re.search(r'href="/questions\?matter=dig-road"', page)

@@ -22,7 +22,10 @@ SIZE = 25
 
 @dataclass(frozen=True)
 class ParcelCard:
-    """A parcel with what is known of its way. `carrier_number` is "" where only our own number is known."""
+    """A parcel with what is known of its way. `carrier_number` is "" where only our own number is known.
+
+    `contents` are the names of what is in it, `keys` those of the requirements or results.
+    """
 
     number: str
     direction: Direction
@@ -33,6 +36,7 @@ class ParcelCard:
     carrier: str
     carrier_number: str
     contents: tuple[str, ...]
+    keys: tuple[str, ...]
     recipient: Sender
     sender: Sender
     registered_at: datetime
@@ -115,6 +119,7 @@ def _cards(rows: Sequence[Waybill]) -> tuple[ParcelCard, ...]:
             row.carrier,
             row.carrier_number,
             tuple(name for _, name in row.contents),
+            tuple(key for key, _ in row.contents),
             Sender(row.recipient, row.phone, row.address),
             Sender(row.sender, row.sender_phone, row.sender_address),
             row.registered_at,

@@ -20,7 +20,7 @@ from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
-from onevisit.portal import case_page, parking, web
+from onevisit.portal import case_page, parcels, parking, web
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.writing import STALE
 from onevisit.rules.cases import commands as c
@@ -60,6 +60,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "filled": case_page.filled(view),
         "place": case_page.place(view.state.hall),
     }
+    context |= parcels.context(view)
     return render(request, "portal/case.html", context)
 
 
@@ -76,7 +77,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "acceptance": next(one for one in view.clocks if one.kind is ClockKind.ACCEPTANCE),
         "promised": view.version.matter.limits.promised,
         "statutory": replace(view.version.matter.limits.statutory, name="法定期限"),
-        "task": case_page.task(view, None),
+        "task": parcels.task(view, ()) or case_page.task(view, None),
         "place": case_page.place(view.hall_key),
         "collect": case_page.place(view.state.hall),
     }
