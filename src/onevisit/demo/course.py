@@ -1,0 +1,110 @@
+"""One application on its way through the house, as the demonstration follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onevisit.catalogue.versions import Version
+from onevisit.demo.chance import Chance
+from onevisit.demo.people import Applicant
+from onevisit.rules.cases.events import Event
+from onevisit.rules.cases.evolve import evolve
+from onevisit.rules.cases.procedure import Duty, duties
+from onevisit.rules.cases.state import CaseState
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Channel, Delivery
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What is to become of an application.
+
+    `held` are the duties that nobody gets to (by their keys), `brisk` says that all others are done within the hour,
+    `fails` is the stage whose organ will say no; `rates` is None where chance decides.
+    """
+
+    held: frozenset[str] = frozenset()
+    brisk: bool = False
+    fails: str = ""
+    declined: bool = False
+    withdrawn: bool = False
+    rates: bool | None = None
+
+
+@dataclass
+class Visit:
+    """Somebody who comes for something. What is empty is drawn when he is there."""
+
+    index: str
+    version: Version
+    applicant: Applicant
+    channel: Channel
+    chance: Chance
+    fate: Fate | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    delivery: Delivery | None = None
+    collect_at: str = ""
+
+    @property
+    def matter(self) -> Matter:
+        """What he comes for."""
+        return self.version.matter
+
+
+@dataclass
+class Course:
+    """A case: who asks for what, and how it stands as far as it is known here.
+
+    `hall` is where the case is, `counter` the hall whose window takes it in.
+    """
+
+    visit: Visit
+    fate: Fate
+    number: str
+    hall: str
+    state: CaseState
+    counter: str
+    planned: set[str] = field(default_factory=set)
+    steps: int = 0
+    rated: bool = False
+
+    @property
+    def index(self) -> str:
+        """Its name in the keys of its commands."""
+        return self.visit.index
+
+    @property
+    def matter(self) -> Matter:
+        """What is asked for."""
+        return self.visit.matter
+
+    @property
+    def applicant(self) -> Applicant:
+        """Who asks."""
+        return self.visit.applicant
+
+    @property
+    def channel(self) -> Channel:
+        """How it came in."""
+        return self.visit.channel
+
+    @property
+    def chance(self) -> Chance:
+        """Its own source of draws."""
+        return self.visit.chance
+
+    def note(self, events: Iterable[Event]) -> None:
+        """What has happened to it."""
+        for event in events:
+            self.state = evolve(self.state, event)
+
+    def duty(self, key: str) -> Duty | None:
+        """The duty with this key, if it is still to be done."""
+        return next((one for one in duties(self.matter, self.state) if one.key == key), None)
+
+    def fresh(self) -> list[Duty]:
+        """Duties that nobody has planned yet, and that somebody will get to."""
+        found = [one for one in duties(self.matter, self.state) if one.key not in self.planned]
+        self.planned.update(one.key for one in found)
+        return [one for one in found if one.key not in self.fate.held]

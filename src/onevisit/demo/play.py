@@ -1,0 +1,161 @@
+"""Play the last working days of business through the real commands, with the clock set to each instant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from onevisit.casework import errands, queries
+from onevisit.casework.issuing import TEMPLATE
+from onevisit.catalogue.versions import all_in_force
+from onevisit.demo import demand, samples
+from onevisit.demo.agenda import Agenda
+from onevisit.demo.asking import Asking
+from onevisit.demo.desk import Desk, Tally
+from onevisit.demo.office import Office, at, last_working_days
+from onevisit.demo.pace import Pace
+from onevisit.demo.people import Population
+from onevisit.demo.post import PostRoom
+from onevisit.demo.reception import Reception
+from onevisit.demo.scenes import Stage
+from onevisit.demo.staff import Staff
+from onevisit.exchange.commands import seed as fill_registers
+from onevisit.licences.rendering import NoFonts, Printed, render
+from onevisit.platform import clock
+from onevisit.platform.outbox import worker
+from onevisit.platform.outbox.commands import run_next
+from onevisit.platform.people.actors import Actor, ActorKind, Holding
+from onevisit.platform.workdays.queries import NoCalendar, calendar
+from onevisit.rules.calendar import UnknownYear
+from onevisit.rules.district.definition import Role
+from onevisit.rules.district.pack import Pack
+
+SEED = 20170724
+"""The day on which the order was given."""
+
+LAST_OF_DAY = 24 * 60 - 1
+EVENING = 18 * 60 + 30
+"""When the day's rounds are made: what the law makes happen, and the seal. In minutes of the day."""
+
+OBSERVER = Actor(ActorKind.STAFF, None, "演示", (Holding(Role.INQUIRY, ""),))
+"""Sees every case, changes none."""
+
+Progress = Callable[[float, str], None]
+"""Told how much is done (0 to 1), and which day is being played."""
+
+
+class CannotPlay(ValueError):
+    """Nothing was played; the sentence says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """What was played, up to which instant, and how long it took."""
+
+    cases: int
+    commands: int
+    errands: int
+    since: date
+    until: date
+    end: datetime
+    seconds: float
+
+
+def play(pack: Pack, *, days: int, until: date, cases: int, seed: int, progress: Progress) -> Played:
+    """Play so many working days up to and including `until`; today is played up to now. Raises `CannotPlay`.
+
+    Each day is one transaction: an interrupted play leaves whole days.
+    """
+    started = time.monotonic()
+    now = clock.now()
+    since = _check(pack, days, until, cases, now)
+    end = min(at(until, LAST_OF_DAY), now)
+    tally = Tally()
+    agenda = Agenda(end, lambda: _errands(tally))
+    with transaction.atomic(), clock.at(at(since, 0)):
+        house = _House(pack, seed, cases, since, until, agenda, tally)
+    for share, day, working, count in house.days():
+        progress(share, f"{day:%Y-%m-%d}")
+        with transaction.atomic():
+            house.play(day, count, working=working)
+    progress(1.0, f"{until:%Y-%m-%d}")
+    return Played(tally.cases, tally.commands, tally.errands, since, until, end, time.monotonic() - started)
+
+
+def _check(pack: Pack, days: int, until: date, cases: int, now: datetime) -> date:
+    if days < 1 or cases < 1:
+        raise CannotPlay("至少要有1个工作日、1个办件。")
+    if until > clock.day_of(now):
+        raise CannotPlay(f"{until} 还没有到，演示只能到今天（{clock.day_of(now)}）为止。")
+    try:
+        since = last_working_days(calendar(), until, days)[0]
+    except (NoCalendar, UnknownYear) as unknown:
+        raise CannotPlay(str(unknown)) from unknown
+    if not all_in_force(since):
+        raise CannotPlay(f"{since} 没有一个事项在施行，请先运行 onevisit load districts/boshan。")
+    if queries.cases(OBSERVER, queries.Filters()).total:
+        raise CannotPlay("数据库里已经有办件，演示数据不会混进去。要重做演示，请运行 make reset。")
+    try:
+        render(TEMPLATE, Printed("", "", (), "", "", "", settings.ORIGIN))
+    except NoFonts as missing:
+        raise CannotPlay(str(missing)) from missing
+    if not pack.staff:
+        raise CannotPlay("这个目录里没有工作人员，没有人可以办件。")
+    return since
+
+
+class _House:
+    """Everything that a play needs, made on its first morning."""
+
+    def __init__(
+        self, pack: Pack, seed: int, cases: int, since: date, until: date, agenda: Agenda, tally: Tally
+    ) -> None:
+        self._agenda, self._cases, self._since, self._until = agenda, cases, since, until
+        versions = {one.matter.key: one for one in all_in_force(since)}
+        population = Population(seed, since, until, pack, cases // 2 + 40)
+        fill_registers(population.pack)
+        staff, office = Staff(until), Office(calendar(), since, until)
+        pace = Pace(seed, office)
+        self._desk = Desk(seed, agenda, staff, pace, tally)
+        post = PostRoom(seed, agenda, staff, pace, self._desk)
+        self._reception = Reception(
+            seed, versions, population, samples.keep_all(), staff, self._desk, post, tally
+        )
+        self._asking = Asking(seed, agenda, versions, population, staff, pace)
+        self._stage = Stage(seed, office, versions, population, since)
+        self._scenes = self._stage.plan(agenda, self._reception, until)
+        self._number = 0
+
+    def days(self) -> Iterator[tuple[float, date, bool, int]]:
+        """Each day: how much lies behind it, whether it is worked, and how many cases chance brings."""
+        length = (self._until - self._since).days + 1
+        by_chance = max(0, self._cases - self._scenes)
+        for day, count in demand.days(calendar(), self._since, self._until, by_chance):
+            yield (day - self._since).days / length, day, calendar().is_working(day), count
+
+    def play(self, day: date, count: int, *, working: bool) -> None:
+        """One day from its first minute to its last, with the rounds in the evening."""
+        agenda = self._agenda
+        self._reception.plan_day(agenda, day, self._number, count, working=working)
+        self._number += count
+        self._asking.plan_day(day)
+        agenda.plan(at(day, EVENING), self._rounds)
+        agenda.run_until(at(day, LAST_OF_DAY))
+        if day == self._until:
+            with clock.at(agenda.end):
+                self._rounds()
+
+    def _rounds(self) -> None:
+        errands.sweep_round()
+        self._desk.catch_up()
+        worker.run_until_empty()
+
+
+def _errands(tally: Tally) -> None:
+    while run_next():
+        tally.errands += 1
