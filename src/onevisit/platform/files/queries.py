@@ -19,3 +19,8 @@ def content(sha256: str) -> tuple[bytes, str]:
     if known is None:
         raise store.MissingFile(sha256)
     return store.read(sha256), known.media_type
+
+
+def kept() -> list[str]:
+    """The hashes of all files that are not erased: what a backup has to hold."""
+    return list(StoredFile.objects.filter(erased_at=None).order_by("sha256").values_list("sha256", flat=True))
