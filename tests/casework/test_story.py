@@ -6,7 +6,7 @@ import pytest
 
 from factories import cases as make
 from onevisit.casework import ledger, queries, sealing
-from onevisit.casework.commands import let_time_pass
+from onevisit.casework.commands import Order, handle, let_time_pass
 from onevisit.casework.models import Case, Event, WorkItem
 from onevisit.casework.projection import state_of
 from onevisit.platform import clock
@@ -14,6 +14,7 @@ from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.phases import Phase, RatingLevel
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.vocabulary import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,20 @@ def test_one_clerk_accepts_for_all_organs_they_review_in_parallel_one_window_han
     )
     (item,) = WorkItem.objects.filter(case__number=number)
     assert (item.kind, item.hall_id) == ("hand-out", "district-hall")
+    # One window hands out what different organs decided, to one person, at one go.
+    other = make.rendered("food-business-permit", delivery=Delivery.WINDOW, collect_at="district-hall")
+    mine = make.rendered("dig-road", delivery=Delivery.WINDOW, collect_at="district-hall")
+    assert Case.objects.get(number=other).organ_id != Case.objects.get(number=mine).organ_id
+    window, post = make.hands_out_at("district-hall")
+    orders = [
+        Order((c.HandOut(Delivery.WINDOW, post.hall, post.window, make.words("示例·甲 签收")),), case=one)
+        for one in (other, mine)
+    ]
+    handle(orders, actor=window, at=make.NOON, key=make.key())
+    assert {Case.objects.get(number=one).phase for one in (other, mine)} == {Phase.HANDED_OUT.value}
+    for somebody in (clerk, reviewer):
+        with pytest.raises(Refused):
+            make.do(number, somebody, c.HandOut(Delivery.WINDOW, post.hall, post.window, make.words()))
 
 
 def test_silence_for_five_working_days_is_acceptance_from_the_day_of_receipt() -> None:

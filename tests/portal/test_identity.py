@@ -27,7 +27,6 @@ def given(**changes: str) -> dict[str, str]:
     return {"name": NAME, "identifier": NUMBER, "phone": "19900000023", "next": f"/apply/{MATTER}", **changes}
 
 
-@pytest.mark.clause("5.5d")
 def test_name_and_number_are_asked_once(newcomer: Visitor) -> None:
     assert "实名认证" in newcomer.sees("/my/identity", next=f"/apply/{MATTER}")
     assert newcomer.sends("/my/identity", given(identifier=NUMBER.lower())) == f"/apply/{MATTER}"
@@ -77,7 +76,6 @@ def test_it_leads_back_only_within_this_house(newcomer: Visitor) -> None:
     assert newcomer.sends("/my/identity", given(next="https://elsewhere.test/")) == "/"
 
 
-@pytest.mark.clause("5.5h")
 def test_every_enquiry_about_oneself_can_be_read(owner: Application, registers: None) -> None:
     assert "还没有人查过" in owner.sees("/my/enquiries")
     owner.begin()

@@ -35,7 +35,6 @@ def rated(number: str) -> e.Rated:
     return event
 
 
-@pytest.mark.clause("1b")
 @pytest.mark.parametrize("level", LEVELS)
 def test_each_level_has_its_own_options(applicant: Visitor, level: RatingLevel) -> None:
     number = make.handed_out()

@@ -82,7 +82,16 @@ def test_case(applicant: Visitor) -> None:
     more = ["SELECT licences_licence", "SELECT casework_look"]
     until, place, parcels = "SELECT workdays_edition", "SELECT organs_hall", "SELECT exchange_waybill"
     for number in (make.submitted(), make.handed_out(delivery=Delivery.WINDOW)):
-        assert sent(applicant, f"/cases/{number}") == [*WHO, *view, FRAME, until, *more, place, parcels, FRAME]
+        assert sent(applicant, f"/cases/{number}") == [
+            *WHO,
+            *view,
+            FRAME,
+            until,
+            *more,
+            place,
+            parcels,
+            FRAME,
+        ]
 
 
 def test_reading_writes_nothing(

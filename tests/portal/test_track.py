@@ -104,7 +104,6 @@ def test_the_next_at_the_same_computer_sees_nothing(anybody: Visitor) -> None:
     anybody.sees("/track/rate", 302)
 
 
-@pytest.mark.clause("1b")
 def test_the_holder_of_the_code_rates(anybody: Visitor) -> None:
     number = make.handed_out()
     anybody.sends("/track", pair(number))

@@ -86,7 +86,6 @@ def test_the_figures_of_an_organ_with_its_head_beside_them(district: dict[str, s
     assert {pair: enforcement.percent(*pair) for pair in shares} == shares
 
 
-@pytest.mark.clause("1b")
 @pytest.mark.parametrize(
     ("grouping", "key", "name"),
     [
@@ -127,7 +126,6 @@ def test_the_total_is_that_of_the_rows(district: dict[str, str]) -> None:
             assert found.total.count(figure) == sum(row.count(figure) for row in found.rows)
 
 
-@pytest.mark.clause("4k")
 def test_a_head_sees_his_own_organ_and_those_below_and_no_others(district: dict[str, str]) -> None:
     rows = {
         who: [row.key for row in table(make.person(who), Grouping.ORGAN, NOVEMBER).rows]

@@ -35,7 +35,6 @@ def rated(level: RatingLevel, words: str = "", options: tuple[str, ...] = ()) ->
     return number
 
 
-@pytest.mark.clause("1b")
 def test_a_bad_rating_is_read_with_its_words_its_organ_and_its_window() -> None:
     number = rated(RatingLevel.BAD, WORDS, ("213",))
     rated(RatingLevel.GOOD, "很好。")

@@ -48,6 +48,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "hand-out-one": HANDS_OUT,
     "hand-out": HANDS_OUT,
     "give": HANDS_OUT,
+    "ask-rating": HANDS_OUT,
     "supervision": SUPERVISORS,
     "behind": SUPERVISORS,
     "ratings": SUPERVISORS,

@@ -74,7 +74,6 @@ def test_a_matter_is_found_by_what_people_call_it(clerk: Desk) -> None:
     assert "挖掘城市道路许可" in page
 
 
-@pytest.mark.clause("5.3b")
 def test_received_and_accepted_in_one_command(clerk: Desk) -> None:
     draft = begin(clerk)
     where = clerk.sends(draft, everything())
@@ -91,7 +90,6 @@ def test_received_and_accepted_in_one_command(clerk: Desk) -> None:
     assert case.query_code in page
 
 
-@pytest.mark.clause("5.3b")
 @pytest.mark.parametrize(
     "matter", ["sole-trader", "hotel", "tobacco-retail", "hr-service", "fireworks-retail"]
 )

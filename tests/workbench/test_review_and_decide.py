@@ -110,7 +110,6 @@ def test_a_double_click_is_one_opinion_and_the_same_answer() -> None:
     assert Event.objects.filter(case__number=number, name="Reviewed").count() == 1
 
 
-@pytest.mark.clause("5.3c")
 def test_a_stale_form_is_told_what_happened_meanwhile_and_keeps_everything() -> None:
     number = make.accepted("dig-road")
     desk = Desk("reviewer-enforcement")

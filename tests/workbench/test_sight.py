@@ -49,7 +49,6 @@ SEES = {
 }
 
 
-@pytest.mark.clause("4k")
 @pytest.mark.parametrize("who", SEES)
 def test_list_count_search_export_and_page_say_the_same(who: str, numbers: dict[str, str]) -> None:
     desk = Desk(who)
@@ -105,14 +104,15 @@ def test_a_picture_is_shown_in_a_sandbox(at: Callable[[str], Desk]) -> None:
     assert answer.headers["Content-Type"] == "image/png"
 
 
-def test_the_identity_number_is_masked_where_nobody_has_to_compare_it(at: Callable[[str], Desk]) -> None:
+def test_the_identity_number_is_masked_everywhere(at: Callable[[str], Desk]) -> None:
     number = make.submitted("dig-road")
     identifier = make.party(number).identifier
     desk = at("clerk1")
     desk.opens(f"/work/cases/{number}")
     assert identifier not in desk.html
     desk.opens(f"/work/cases/{number}/receive")
-    assert identifier in desk.html
+    assert identifier not in desk.html
+    assert identifier[-4:] in desk.html, "enough to hold it against a document"
 
 
 def test_every_look_is_told(at: Callable[[str], Desk]) -> None:

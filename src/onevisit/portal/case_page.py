@@ -74,7 +74,10 @@ def task(view: CaseView, ratable: date | None) -> Task:
         return Task("决定是不予许可", "理由和救济途径写在下面；决定书会按您选的方式送达。")
     if state.phase is Phase.DECLINED:
         right = f"这件事由{view.right_organ.name}办理，可以向它申请。" if view.right_organ else ""
-        return Task("没有受理", f"{right}理由写在下面；补齐或更正后可以重新申请。")
+        text = f"{right}理由写在下面；补齐或更正后可以重新申请。"
+        if ratable is None:
+            return Task("没有受理", text)
+        return Task("没有受理", text, reverse("portal:rate", args=[view.number]), "评价这次服务")
     return _finished(view, ratable)
 
 
@@ -202,8 +205,17 @@ def timeline(view: CaseView, *, named: bool = True) -> list[Event]:
     if view.state.phase in (Phase.SUBMITTED, Phase.RECEIVED):
         # These two are done at the counter, in the organ's name.
         next_steps = (f"{view.hall_name}{'收件' if view.state.phase is Phase.SUBMITTED else '受理'}",)
+    elif view.state.phase in (Phase.ISSUED, Phase.REFUSED):
+        next_steps = (_DELIVERED[view.state.delivery],)
     events.extend(Event(text, course=Course.NOW) for text in next_steps)
     return events
+
+
+_DELIVERED = {
+    Delivery.ELECTRONIC: "网上送达",
+    Delivery.COURIER: "快递送达",
+    Delivery.WINDOW: "窗口出件，等您领取",
+}
 
 
 def journey(view: CaseView) -> Journey:

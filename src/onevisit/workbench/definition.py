@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -12,7 +12,7 @@ from onevisit.rules.basis import Basis
 from onevisit.rules.findings import Finding, Findings
 from onevisit.rules.limits import Limit
 from onevisit.rules.matters.checks import check_matter
-from onevisit.rules.matters.conditions import ALWAYS, All, Condition, Is, Not
+from onevisit.rules.matters.conditions import All, Condition, Is, Not
 from onevisit.rules.matters.conditions import Any as AnyOf
 from onevisit.rules.matters.definition import Evidence, Ground, Matter, Situation, Validity
 from onevisit.rules.matters.provenance import Provenance
@@ -146,7 +146,7 @@ class Reader:
     def _lines(self, value: Any, path: str, skip: Sequence[str] = ()) -> Iterator[Line]:
         for field in fields(value):
             item = getattr(value, field.name)
-            if field.name in skip or item in (None, "", (), False, ALWAYS) or item == {}:
+            if field.name in skip or _goes_without_saying(field, item):
                 continue
             at = f"{path}.{field.name}" if path else field.name
             if is_dataclass(item) and not isinstance(item, (Basis, Limit, Validity, Is, Not, All, AnyOf)):
@@ -198,6 +198,13 @@ class Reader:
             return f"不是（{self._condition(condition.one)}）"
         word = "，并且" if isinstance(condition, All) else "，或者"
         return word.join(self._condition(one) for one in condition.each)
+
+
+def _goes_without_saying(field: Field[Any], value: Any) -> bool:
+    """Whether the value is what it would be if nobody had written it: one copy, required, never a condition."""
+    if value in (None, "", ()) or value == {}:
+        return True
+    return field.default is not MISSING and bool(value == field.default)
 
 
 def _with(text: str, more: str) -> str:

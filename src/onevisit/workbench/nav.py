@@ -51,6 +51,12 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
 
 
 def _link(label: str, route: str, icon: str, path: str, count: int | None = None) -> Link:
-    address = reverse(route)
-    here = path == address or (address != reverse("workbench:today") and path.startswith(f"{address}/"))
-    return Link(label, address, icon, count, here)
+    return Link(label, reverse(route), icon, count, _here(reverse(route), path))
+
+
+def _here(address: str, path: str) -> bool:
+    """Whether a page belongs under a link. The ratings stand under supervision in the address, not in the menu."""
+    if address in (reverse("workbench:today"), reverse("workbench:supervision")):
+        behind = path.startswith(reverse("workbench:behind"))
+        return path == address or (address == reverse("workbench:supervision") and behind)
+    return path == address or path.startswith(f"{address}/")

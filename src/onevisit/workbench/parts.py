@@ -88,13 +88,13 @@ def in_words(size: int) -> str:
     return f"{size / _KIB / _KIB:.1f} MB" if size >= _KIB * _KIB else f"{max(1, size // _KIB)} KB"
 
 
-def who(view: CaseView, *, whole: bool) -> list[Fact]:
-    """Who applies. The whole number only where somebody has to hold it against a document."""
+def who(view: CaseView) -> list[Fact]:
+    """Who applies. The number is masked even where it is held against a document: its two ends are enough for that."""
     if view.erased:
         return [Fact("申请人", view.applicant_name)]
     return [
         Fact("申请人", view.applicant_name),
-        Fact("证件号码", view.applicant_identifier if whole else view.applicant_masked),
+        Fact("证件号码", view.applicant_masked),
         Fact("电话", view.applicant_phone or None),
         Fact("地址", view.applicant_address or None),
         *([Fact("寄送地址", view.post_address)] if view.post_address else []),

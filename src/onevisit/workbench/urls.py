@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from onevisit.workbench.views import (
+    ask_rating,
     case,
     cases,
     catalogue,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("cases/<case:number>/hand-out", hand_out.one, name="hand-out-one"),
     path("hand-out", hand_out.ready, name="hand-out"),
     path("hand-out/give", hand_out.give, name="give"),
+    path("hand-out/rate", ask_rating.ask, name="ask-rating"),
     path("supervision", supervision.overview, name="supervision"),
     path("supervision/cases", supervision.behind, name="behind"),
     path("supervision/ratings", supervision.ratings, name="ratings"),

@@ -86,10 +86,11 @@ def show(
 ) -> HttpResponse:
     """A page of the workbench in its frame; a refusal decides the status."""
     actor = access.actor(request)
-    counts = queries.work_counts(actor) if nav.has_work(actor) else {}
+    given = context or {}
+    counts = given.get("counts") or (queries.work_counts(actor) if nav.has_work(actor) else {})
     frame = {"nav": nav.groups(actor, request.path, counts), "counts": counts, "refused": refused}
     status = refused.status if refused else 200
-    return render(request, template, {**frame, **(context or {})}, status=status)
+    return render(request, template, {**frame, **given}, status=status)
 
 
 def says_refusals(view: View) -> View:

@@ -36,7 +36,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             "channel": CHANNELS[view.state.channel],
             "actions": actions(mine, view.version.matter),
             "next": following[0] if following else None,
-            "who": parts.who(view, whole=False),
+            "who": parts.who(view),
             "asked": parts.asked(view),
             "materials": shown,
             "first_file": parts.first_file(shown),

@@ -100,7 +100,7 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "refuse_phrases": phrases.REFUSE,
             "grounds": view.version.matter.refusals,
             "results": view.version.matter.results,
-            "who": parts.who(view, whole=False),
+            "who": parts.who(view),
             "asked": parts.asked(view),
             "materials": shown,
             "first_file": parts.first_file(shown),

@@ -24,6 +24,7 @@ from onevisit.rules.matters.vocabulary import Delivery
 from onevisit.workbench import delivery, parts
 from onevisit.workbench.delivery import Given
 from onevisit.workbench.rows import rows, waiting
+from onevisit.workbench.views import ask_rating
 from onevisit.workbench.web import (
     NothingToDo,
     Trouble,
@@ -65,6 +66,7 @@ def ready(request: HttpRequest) -> HttpResponse:
             "page": Page(found.number, found.size, found.total),
             "columns": COLUMNS,
             "text": text,
+            "one_applicant": bool(text) and len({card.applicant for card in found.items}) == 1,
         },
     )
 
@@ -106,7 +108,7 @@ def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
         views = [queries.staff_view(actor, number, "出件") for number in numbers]
     except NoSuchCase:
         if request.method == "POST" and _was_done(request, numbers):
-            return _done(request, len(numbers))
+            return _done(request, numbers)
         raise
     refused = None
     if request.method == "POST":
@@ -134,12 +136,12 @@ def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> Http
         for view in views
     ]
     done = commands.handle(orders, actor=actor, at=clock.now(), key=key(request))
-    return _done(request, len(done))
+    return _done(request, [one.number for one in done])
 
 
-def _done(request: HttpRequest, many: int) -> HttpResponse:
-    messages.success(request, f"已送达{many}件。请提醒申请人评价这次服务。")
-    return HttpResponseRedirect(reverse("workbench:hand-out"))
+def _done(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
+    messages.success(request, f"已送达{len(numbers)}件。")
+    return HttpResponseRedirect(ask_rating.address_for(list(numbers)))
 
 
 def _was_done(request: HttpRequest, numbers: Sequence[str]) -> bool:
@@ -161,7 +163,7 @@ def _page(
         "workbench/give.html",
         {
             "views": [(view, parts.spoken(view.number), _pending(view)) for view in views],
-            "who": parts.who(views[0], whole=True),
+            "who": parts.who(views[0]),
             "same": len({view.applicant_name for view in views}) == 1,
             "ways": [way for way in Delivery if way in offered],
             "given": given,

@@ -60,7 +60,9 @@ def choose(request: HttpRequest) -> HttpResponse:
             "text": text,
             "corrected": found.corrected if found else "",
             "elsewhere": found.hits[:3] if found and not own else (),
-            "matters": [(one, names.get(one.organ, ""), length_of(one.limits.promised)) for one in own.values()],
+            "matters": [
+                (one, names.get(one.organ, ""), length_of(one.limits.promised)) for one in own.values()
+            ],
             "classes": "、".join(dict.fromkeys(name for post in _posts(actor) for name in post.classes)),
             "drafts": intake_list.drafts(request, actor),
         },

@@ -59,6 +59,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "page": Page(found.number, found.size, found.total),
             "filters": narrow,
             "columns": COLUMNS,
+            "counts": counts,
             "narrowed": bool(kind or due or mine or text),
         },
     )

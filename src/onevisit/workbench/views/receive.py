@@ -94,7 +94,7 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "spoken": parts.spoken(view.number),
             "received": view.state.phase is Phase.RECEIVED,
             "given": given,
-            "who": parts.who(view, whole=True),
+            "who": parts.who(view),
             "asked": parts.asked(view),
             "materials": shown,
             "first_file": parts.first_file(shown),

@@ -113,7 +113,7 @@ def _page(
             "stage": stage,
             "given": given,
             "phrases": phrases.REVIEW[stage.kind],
-            "who": parts.who(view, whole=False),
+            "who": parts.who(view),
             "asked": parts.asked(view),
             "materials": shown,
             "first_file": parts.first_file(shown),
