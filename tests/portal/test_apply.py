@@ -196,7 +196,7 @@ def test_who_brings_an_original_is_told_of_the_visit(owner: Application) -> None
     assert "您要跑 1 次" in owner.sees(f"/drafts/{owner.draft}/confirm")
     number = owner.submit()
     page = owner.sees(f"/cases/{number}")
-    assert "请带原件来一次" in page
+    assert "寄来或者带来都可以" in page
     assert "场所布局图和操作流程" in page
 
 

@@ -18,7 +18,7 @@ from onevisit.rules.cases.phases import FINISHED, Outcome, Phase
 from onevisit.rules.cases.transitions import row_of
 from onevisit.rules.journeys import Journey
 from onevisit.rules.limits import Unit
-from onevisit.rules.matters.vocabulary import Delivery, Way
+from onevisit.rules.matters.vocabulary import Delivery
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,8 @@ def task(view: CaseView, ratable: date | None) -> Task:
 
 
 def _submitted(view: CaseView) -> Task:
-    originals = [
-        one.requirement.name for one in view.materials if one.shown and one.shown.way is Way.ORIGINAL
-    ]
-    if not originals:
-        text = f"{view.hall_name}会核对材料并答复是否受理。"
-        return Task("现在不用您做什么", text, nothing=True)
-    where = place(view.hall_key)
-    address = f"（{where.address}，{where.hours}）" if where else ""
-    papers = "、".join(originals)
-    return Task("请带原件来一次", f"到{view.hall_name}{address}出示：{papers}。一次带齐，只来这一次。")
+    """Nothing; where originals are still to come, `parcels.task` says so instead."""
+    return Task("现在不用您做什么", f"{view.hall_name}会核对材料并答复是否受理。", nothing=True)
 
 
 def _issued(view: CaseView) -> Task:

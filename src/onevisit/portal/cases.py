@@ -26,6 +26,7 @@ from onevisit.portal.writing import STALE
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.clocks import ClockKind
 from onevisit.rules.cases.contents import text
+from onevisit.rules.cases.phases import Outcome
 from onevisit.rules.cases.refusals import NotNow, Refused
 from onevisit.rules.identifiers import case_no
 
@@ -56,6 +57,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "looks": queries.looks(number),
         "can_withdraw": case_page.can_withdraw(view),
         "remedies": case_page.remedies(view),
+        "decision": "决定说明" if view.state.outcome is Outcome.GRANTED else "理由",
         "summary": case_page.summary(view),
         "filled": case_page.filled(view),
         "place": case_page.place(view.state.hall),

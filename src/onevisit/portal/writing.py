@@ -20,7 +20,7 @@ from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.people.queries import parties_of
 from onevisit.platform.ui.values import Control
-from onevisit.portal import parking, web
+from onevisit.portal import elder, parking, web
 from onevisit.portal.flow import Work
 from onevisit.rules.cases.application import Fault
 
@@ -139,16 +139,19 @@ def show(
 ) -> HttpResponse:
     """Render a step with what all steps show."""
     keys = [one.key for one in work.steps]
+    controls = list(controls)
+    turn = elder.turn(request, controls)
     kept = parking.parked(request) if request.method == "GET" else None
     context = {
         "work": work,
         "matter": work.matter,
-        "controls": list(controls),
+        "controls": [turn.control] if turn else controls,
+        "turn": turn,
         "faulty": [one for one in controls if one.error],
         "refusal": refusal,
         "labels": [one.label for one in work.steps],
         "current": keys.index(step) + 1,
-        "back": work.before(step),
+        "back": f"?one={turn.before}" if turn and turn.before else work.before(step),
         "tab": request.POST.get("tab") or secrets.token_hex(8),
         "found_again": kept is not None,
         "autosave": request.path,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from onevisit.platform.ui.values import Control, Fact, own_autocomplete
-from onevisit.portal import parking, web, writing
+from onevisit.portal import elder, parking, web, writing
 from onevisit.portal.flow import Work
 
 PREFIX = "f-"
@@ -31,6 +31,9 @@ def form(request: HttpRequest, work: Work) -> HttpResponse:
     if request.POST.get("then") == "later":
         return writing.go_on(request, work, "form")
     faults = writing.by_field(work.faults("form")) | _hidden_characters(work, typed)
+    following = elder.after(request, [f"{PREFIX}{one.key}" for one in work.fields])
+    if following and request.POST.get("one", "").removeprefix(PREFIX) not in faults:
+        return HttpResponseRedirect(f"{request.path}?one={following}")
     if faults:
         return _show(request, work, values, faults, status=web.UNPROCESSABLE)
     return writing.go_on(request, work, "form")
@@ -82,13 +85,15 @@ def _of_party(work: Work, source: str) -> str:
 
 
 def known(work: Work) -> list[Fact]:
-    """What the house knows of the applicant, and from where."""
+    """What the house knows of the applicant; where from stands at the first."""
     party = work.party
-    source = party.verified_by or "实名认证"
     labels = ("姓名", "身份证号") if party.is_person else ("名称", "统一社会信用代码")
-    facts = [Fact(labels[0], party.name, source), Fact(labels[1], party.masked_identifier, source)]
+    facts = [
+        Fact(labels[0], party.name, party.verified_by or "实名认证"),
+        Fact(labels[1], party.masked_identifier),
+    ]
     if party.phone:
-        facts.append(Fact("联系电话", party.phone, source))
+        facts.append(Fact("联系电话", party.phone))
     if party.address:
-        facts.append(Fact("住址" if party.is_person else "住所", party.address, source))
+        facts.append(Fact("住址" if party.is_person else "住所", party.address))
     return facts

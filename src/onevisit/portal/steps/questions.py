@@ -45,7 +45,7 @@ def _next(request: HttpRequest, work: Work, values: Mapping[str, str]) -> HttpRe
     if request.POST.get("then") == "later":
         return writing.go_on(request, work, "questions")
     faults = writing.by_field(work.faults("questions"))
-    asked_now = set(request.POST.getlist("asked"))
+    asked_now = {name.removeprefix(PREFIX) for name in request.POST.getlist("asked")}
     if faults and not asked_now.intersection(faults):
         # What is still open was not on the page: an answer has only now made sense of it.
         return HttpResponseRedirect(work.address("questions"))
