@@ -1,10 +1,9 @@
-"""好差评 at the counter: the screen is turned to the applicant, who rates on his own phone, not under a clerk's hand."""
+"""好差评 at the counter: the screen is turned to the applicant, who rates on his own phone, unseen by the clerk."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from onevisit.platform.access import holders, requires
 from onevisit.platform.ui.navigation import route_or_none
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import BadIdentifier, case_no
+from onevisit.workbench.web import show
 
 MOST = 20
 """As many as one person fetches at once."""
@@ -34,4 +34,4 @@ def ask(request: HttpRequest) -> HttpResponse:
         raise Http404("没有要评价的办件")
     track = route_or_none("portal:track")
     context = {"numbers": [number.spoken for number in numbers], "track": f"{settings.ORIGIN}{track}"}
-    return render(request, "workbench/ask_rating.html", context)
+    return show(request, "workbench/ask_rating.html", context)
