@@ -1,12 +1,10 @@
 """allauth's pages in our words and layout. `onevisit.platform.ui` has to stand before `allauth` for that."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template
-from django.test import Client, RequestFactory
+from django.test import Client
 
 import onevisit.platform.ui
 from onevisit.platform.people.models import Person
@@ -47,14 +45,13 @@ def test_a_wrong_password_says_so_and_keeps_the_name(client: Client, person: Per
     assert "wrong" not in answer.content.decode()
 
 
-def test_the_demonstrations_accounts_are_a_table_only_where_they_are_given(client: Client) -> None:
-    answer = client.get("/account/login/")
-    assert "演示账号" not in answer.content.decode()
-    account = SimpleNamespace(login="wang", password="p", name="示例·王桂兰", says="独居<老人>")
-    request = RequestFactory().get("/account/login/")
-    request.user = AnonymousUser()
-    values = {"form": answer.context["form"], "demo_accounts": [account]}
-    page = Page(get_template("account/login.html").render(values, request))
+def test_the_demonstrations_accounts_are_a_table_only_where_they_are_given(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "演示账号" not in client.get("/account/login/").content.decode()
+    account = {"login": "wang", "password": "p", "name": "示例·王桂兰", "says": "独居<老人>"}
+    monkeypatch.setattr("onevisit.platform.ui.demo.accounts", lambda: [account])
+    page = Page(client.get("/account/login/").content.decode())
     assert "独居<老人>" in page.text
     assert len(page.all("table")) == 1
 

@@ -188,3 +188,9 @@ STORAGES = {
 
 LOGGING_CONFIG = None  # Django would add handlers that write addresses with their query strings
 logs.configure(debug=DEBUG)
+
+# --- the demonstration ------------------------------------------------------------------------------------------
+
+# Where pages ask about a demonstration. Both answer nothing in an installation where none was played.
+ONEVISIT_DEMO_UNTIL = "onevisit.demo.record.played_until"
+ONEVISIT_DEMO_ACCOUNTS = "onevisit.demo.record.shown"

@@ -58,6 +58,15 @@ def played_until() -> date | None:
     return found.played_until if found else None
 
 
+def shown() -> list[dict[str, str]]:
+    """The accounts as the page for signing in shows them: what `settings.ONEVISIT_DEMO_ACCOUNTS` names."""
+    found = read()
+    return [
+        {"login": one.login, "password": PASSWORD, "name": f"{one.name}（{one.role}）", "says": one.about}
+        for one in (found.accounts if found else ())
+    ]
+
+
 @lru_cache(maxsize=4)
 def _read(place: Path, _changed: int) -> Demonstration:
     values = json.loads(place.read_text("utf-8"))

@@ -48,6 +48,11 @@ class Shell:
         return next(found, "").removesuffix(_SUFFIX)
 
     @cached_property
+    def demo_accounts(self) -> list[dict[str, str]]:
+        """The accounts of a demonstration, shown where one signs in."""
+        return demo.accounts()
+
+    @cached_property
     def demo_stale_since(self) -> date | None:
         """The last day of a demonstration that has grown old."""
         return demo.stale_since()

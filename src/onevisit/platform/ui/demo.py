@@ -14,6 +14,13 @@ FRESH = 3
 """Working days after which the demonstration's cases look neglected, and the pages say why."""
 
 
+def accounts() -> list[dict[str, str]]:
+    """The accounts that the page for signing in offers; `settings.ONEVISIT_DEMO_ACCOUNTS` names who knows them."""
+    source = getattr(settings, "ONEVISIT_DEMO_ACCOUNTS", "")
+    found: list[dict[str, str]] = import_string(source)() if source else []
+    return found
+
+
 def stale_since() -> date | None:
     """The last day that was played, if it lies more than `FRESH` working days back.
 
