@@ -44,6 +44,7 @@ def three_days(
 
 
 def test_what_was_played_holds(three_days: Played) -> None:
+    assert three_days.refusals == ()
     report = ledger.verify()
     assert report.faults == ()
     assert report.cases == three_days.cases == Case.objects.count()

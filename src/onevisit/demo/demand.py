@@ -48,6 +48,9 @@ HABITS: Mapping[str, Habit] = {
     "id-card": Habit(46, (17, 74)),
     "licence-renewal": Habit(42, (24, 68)),
     "licence-replacement": Habit(16, (20, 62)),
+    "passport": Habit(26, (18, 66)),
+    "temporary-id": Habit(7, (18, 60)),
+    "death-registration": Habit(12, (30, 68)),
     "vehicle-registration": Habit(36, (22, 58), 0.12),
     "household-move": Habit(30, (22, 66)),
     "birth-registration": Habit(22, (22, 38)),
@@ -57,6 +60,7 @@ HABITS: Mapping[str, Habit] = {
     "property-mortgage": Habit(20, (26, 58), 0.2),
     "property-first": Habit(7, (30, 66), 0.35, ("房地产", "置业")),
     "sole-trader": Habit(46, (21, 60)),
+    "sole-trader-deregistration": Habit(10, (26, 66)),
     "company-registration": Habit(22, (24, 58), 0.08),
     "company-deregistration": Habit(13),
     "small-restaurant": Habit(16, (24, 60), 0.08, _FOOD),
@@ -140,6 +144,9 @@ def answers_known(matter: Matter, who: Applicant) -> dict[str, str]:
         ("residence-permit", "who"): "self",
         ("resident-medical", "who"): "adult",
         ("id-card", "age"): "adult",
+        ("temporary-id", "age"): "adult",
+        ("passport", "age"): "adult",
+        ("vocational-school", "founder"): "unit" if body else "person",
     }
     if who.is_person:
         age = who.age

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
@@ -34,7 +34,7 @@ from onevisit.rules.ratings import Via
 SEPARATE = 0.14
 """The share of the cases that are taken in first and accepted later, or granted first and printed later."""
 
-LOOKS = 0.2
+LOOKS = 0.1
 """The share of the reviews before which the reviewer opened the page of the case."""
 
 UNANSWERED = (Phase.SUBMITTED, Phase.RECEIVED)
@@ -48,6 +48,7 @@ class Tally:
     cases: int = 0
     commands: int = 0
     errands: int = 0
+    refusals: list[str] = field(default_factory=list)
 
 
 class Desk:

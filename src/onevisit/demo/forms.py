@@ -27,7 +27,8 @@ def answers_for(matter: Matter, chance: Chance, fixed: dict[str, str] | None = N
         question = open_questions[0]
         options = list(question.options)
         weights = {option: USUAL if option == options[0] else 1.0 for option in options}
-        answers[question.key] = (fixed or {}).get(question.key) or chance.weighted(weights)
+        known = (fixed or {}).get(question.key)
+        answers[question.key] = known if known in options else chance.weighted(weights)
     return answers
 
 
@@ -154,7 +155,7 @@ _DATES: tuple[tuple[str, int, int], ...] = (
     (r"届满|交付日期", 700, 1800),
     (r"竣工日期$.*计划|计划竣工|结束日期.*(占用|临时)|恢复|占用结束|临时经营结束|截止|末场", 32, 75),
     (
-        r"计划|希望|想哪|哪一天$|拟开始|开业|起始|占用开始|首场|上门核查|投入时间|延期到|最后期限|想哪天来",
+        r"最晚|计划|希望|想哪|哪一天$|拟开始|开业|起始|占用开始|首场|上门核查|投入时间|延期到|最后期限|想哪天来",
         6,
         24,
     ),
@@ -215,6 +216,7 @@ _NUMBERS: tuple[tuple[str, float, float, float], ...] = (
     (r"年取水量", 0.5, 8, 0.5),
     (r"日最大", 30, 300, 10),
     (r"蓄积", 4, 60, 1),
+    (r"最多培训", 30, 120, 10),
     (r"容纳|观众", 80, 900, 20),
     (r"影响多少用户", 800, 26000, 200),
     (r"股|株", 20, 260, 5),

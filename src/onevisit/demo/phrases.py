@@ -53,22 +53,42 @@ ELSEWHERE: Mapping[str, Elsewhere] = {
     "property-mortgage": Elsewhere("traffic-police", "抵押物是机动车，抵押登记由博山交警大队办理。"),
 }
 
+AT_HOME = ("没跑腿就办下来了，谢谢。", "手机上就办完了，真方便。", "已经有的证不用再交一遍，省心。")
+AT_COUNTER = (
+    "窗口讲得很清楚，一次就办好了。",
+    "工作人员帮着填的表，态度好。",
+    "来一趟就办完了，比以前快多了。",
+)
 COMMENTS: Mapping[RatingLevel, tuple[str, ...]] = {
-    RatingLevel.VERY_GOOD: (
-        "没跑腿就办下来了，谢谢。",
-        "窗口的同志讲得很清楚，一次就办好了。",
-        "手机上传的照片，三天就收到证了，真方便。",
-        "老人不会用手机，村里代办员给跑的，满意。",
-        "三个部门一起审，比以前快多了。",
-    ),
-    RatingLevel.GOOD: ("挺好，就是等叫号的时间长了点。", "办得快，希望能送到村里。", "流程清楚。"),
-    RatingLevel.FAIR: ("办是办了，材料样本要是再清楚些就好了。", "比说的晚了一天。"),
+    RatingLevel.GOOD: ("挺好。", "流程清楚，进度随时能查。", "办得快，要是能送到村里就更好了。"),
+    RatingLevel.FAIR: ("办是办了，材料样本要是再清楚些就好了。", "等的时间有点长。"),
+}
+"""What those write who are nearly content; who is wholly so writes `AT_HOME` or `AT_COUNTER`, by where he applied."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What somebody writes who is not content, and what he ticks. `late`: only where it took too long."""
+
+    words: str
+    options: tuple[str, ...]
+    late: bool = False
+
+
+COMPLAINTS: Mapping[RatingLevel, tuple[Complaint, ...]] = {
     RatingLevel.BAD: (
-        "说好的日子没办完，打电话问了两次才有人管。",
-        "表上的意思看不懂，也没有样本可以照着填。",
-        "已经共享的证明又让我交了一遍。",
+        Complaint("说好的日子没办完，打电话问了两次才有人管。", ("209",), late=True),
+        Complaint("比承诺的晚了好几天，耽误了开工。", ("209", "213"), late=True),
+        Complaint("表上的意思看不懂，也没有样本可以照着填。", ("207",)),
+        Complaint("已经共享的证明又让我交了一遍。", ("210",)),
+        Complaint("问了两句就不耐烦。", ("214",)),
+        Complaint("打了两次电话才问清楚进度。", ("213",)),
     ),
-    RatingLevel.VERY_BAD: ("前后找了三个窗口，每次说的都不一样。", "过了期限也没人告诉一声，态度还很差。"),
+    RatingLevel.VERY_BAD: (
+        Complaint("过了期限也没人告诉一声。", ("110", "115"), late=True),
+        Complaint("前后找了三个窗口，每次说的都不一样。", ("113",)),
+        Complaint("要的材料指南上根本没写。", ("109",)),
+    ),
 }
 
 

@@ -55,11 +55,15 @@ class CannotPlay(ValueError):
 
 @dataclass(frozen=True)
 class Played:
-    """What was played, up to which instant, and how long it took."""
+    """What was played, up to which instant, and how long it took.
+
+    `refusals` are sentences of the house: there are some only where the play no longer fits the rules.
+    """
 
     cases: int
     commands: int
     errands: int
+    refusals: tuple[str, ...]
     since: date
     until: date
     end: datetime
@@ -76,7 +80,7 @@ def play(pack: Pack, *, days: int, until: date, cases: int, seed: int, progress:
     since = _check(pack, days, until, cases, now)
     end = min(at(until, LAST_OF_DAY), now)
     tally = Tally()
-    agenda = Agenda(end, lambda: _errands(tally))
+    agenda = Agenda(end, lambda: _errands(tally), tally.refusals.append)
     with transaction.atomic(), clock.at(at(since, 0)):
         house = _House(pack, seed, cases, since, until, agenda, tally)
     for share, day, working, count in house.days():
@@ -84,7 +88,10 @@ def play(pack: Pack, *, days: int, until: date, cases: int, seed: int, progress:
         with transaction.atomic():
             house.play(day, count, working=working)
     progress(1.0, f"{until:%Y-%m-%d}")
-    return Played(tally.cases, tally.commands, tally.errands, since, until, end, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    return Played(
+        tally.cases, tally.commands, tally.errands, tuple(tally.refusals), since, until, end, seconds
+    )
 
 
 def _check(pack: Pack, days: int, until: date, cases: int, now: datetime) -> date:

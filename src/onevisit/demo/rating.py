@@ -25,12 +25,19 @@ def rating(course: Course) -> c.Rate | None:
     chance, state, fate = course.chance, course.state, course.fate
     if fate.rates is False or (fate.rates is None and not chance.happens(RATES)):
         return None
-    cross = state.outcome in (Outcome.REFUSED, Outcome.DECLINED) or _overdue(course)
+    late = _overdue(course)
+    cross = late or state.outcome in (Outcome.REFUSED, Outcome.DECLINED)
     level = chance.weighted(CROSS if cross else CONTENT)
-    options = chance.some(list(OPTIONS[level]), 2) if level.is_bad or chance.happens(0.6) else ()
-    words = level.is_bad or chance.happens(0.22)
-    comment = text(chance.one(phrases.COMMENTS[level]), chance.salt()) if words else None
     about = {"hall": state.received_at, "window": state.received_window}
+    if level.is_bad:
+        fitting = [one for one in phrases.COMPLAINTS[level] if one.late == late]
+        complaint = chance.one(fitting)
+        words = text(complaint.words, chance.salt())
+        return c.Rate(level, _via(course).value, complaint.options, words, about)
+    options = chance.some(list(OPTIONS[level]), 2) if chance.happens(0.6) else ()
+    praise = phrases.AT_HOME if course.channel is Channel.ONLINE else phrases.AT_COUNTER
+    said = chance.one(phrases.COMMENTS.get(level, praise))
+    comment = text(said, chance.salt()) if chance.happens(0.22) else None
     return c.Rate(level, _via(course).value, options, comment, about)
 
 

@@ -132,6 +132,7 @@ class Reception:
     def _place(self, visit: Visit, town: str) -> tuple[str, str]:
         """The hall where the case is, and the one whose window takes it in."""
         matter, chance = visit.matter, visit.chance
+        hall: str
         if visit.channel is Channel.VILLAGE:
             point = chance.one(self._village_halls(matter, visit.applicant))
             counter = self._counter_of(visit, point)

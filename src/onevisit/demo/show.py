@@ -8,6 +8,7 @@ from onevisit.demo.record import PASSWORD, Account, Demonstration, write
 from onevisit.platform.people.commands import set_demo_password
 from onevisit.platform.people.models import Person
 from onevisit.rules.cases.phases import Phase
+from onevisit.rules.district.definition import Role
 from onevisit.rules.district.pack import Pack
 
 
@@ -18,21 +19,23 @@ def open_doors(pack: Pack, played: Played) -> None:
 
 
 def accounts(pack: Pack) -> tuple[Account, ...]:
-    """The accounts that the pack marks, those of applicants first. An enterprise is shown by who acts for it."""
+    """The accounts that the pack marks: applicants, then staff by what they do.
+
+    An enterprise is shown by who acts for it, unless he is shown himself.
+    """
+    roles = list(Role)
+    citizens_first = sorted(pack.applicants, key=lambda one: bool(one.legal))
+    marked = [(one.legal or one.login, one.name, one.demo) for one in citizens_first if one.demo]
+    at_work = [one for one in pack.staff if one.demo and one.posts]
+    at_work.sort(key=lambda one: roles.index(one.posts[0].role))
+    marked += [(one.login, one.name, one.demo) for one in at_work]
+    there = set(Person.objects.values_list("username", flat=True))
     found: dict[str, Account] = {}
-    for one in pack.applicants:
-        if one.demo:
-            role, _, about = one.demo.partition("：")
-            login = one.legal or one.login
-            if login in found:
-                continue
-            found[login] = Account(login, one.name, role, about)
-    for member in pack.staff:
-        if member.demo:
-            role, _, about = member.demo.partition("：")
-            found[member.login] = Account(member.login, member.name, role, about)
-    there = set(Person.objects.filter(username__in=list(found)).values_list("username", flat=True))
-    return tuple(account for login, account in found.items() if login in there)
+    for login, name, mark in marked:
+        if login in there and login not in found:
+            role, _, about = mark.partition("：")
+            found[login] = Account(login, name, role, about)
+    return tuple(found.values())
 
 
 def summary(played: Played) -> str:
@@ -45,4 +48,5 @@ def summary(played: Played) -> str:
     for phase in Phase:
         count = queries.cases(OBSERVER, queries.Filters(phase=phase.value)).total
         lines.append(f"  {phase.label:　<10}{count:>5}")
+    lines.extend(f"  被拒绝：{one}" for one in played.refusals)
     return "\n".join(lines)

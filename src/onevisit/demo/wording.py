@@ -16,6 +16,9 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"姓名和电话|证人|赡养、抚养、扶养您的人", ("{somebody}，{phone}",)),
     (r"平时谁照料", ("{somebody}（配偶）", "{somebody}（女儿），同住", "村里的护理员{somebody}")),
     (r"个人账户里的钱给谁|受益所有人|对方姓名或单位名称|债务人名称", ("{somebody}",)),
+    (r"新户主是谁", ("{somebody}",)),
+    (r"vocational-school.*学校名称", ("示例·博山区{fancy}职业培训学校",)),
+    (r"手里还有哪些", ("食品经营许可证，一并注销",)),
     (r"姓名$|负责人$|法定代表人$|联系人$|安全管理人员$|登记联络员", ("{somebody}",)),
     (r"对方是谁", ("{business}", "{somebody}")),
     (r"股东和", ("{somebody}，{somebody_id}，认缴60万元，货币，{year_after}年12月31日前缴足",)),
@@ -179,6 +182,10 @@ TEXTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"财产", ("瓦房四间，没有车，存款不到一万元",)),
     (r"想要的位置", ("村东老场院，东邻路、西邻{somebody}家",)),
     (r"需要说明", ("无",)),
+    (r"拼音", ("SHILI",)),
+    (r"出生地", ("山东省淄博市博山区",)),
+    (r"职业（工种）|培训", ("中式烹调师（五级、四级）", "电工（四级）")),
+    (r"号码|编号|证号|回执", ("示例{code}",)),
 )
 """Texts for the fields of the district's pack. A field that none of these knows gets `PLAIN`."""
 
