@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -16,9 +17,18 @@ from onevisit.catalogue import shelf, versions
 from onevisit.catalogue.models import MatterVersion
 from onevisit.platform.files.models import StoredFile
 from onevisit.platform.people.models import Person
+from onevisit.portal import throttle
 from portal.conftest import MATTER, PDF, Application, Visitor, pdf
 
 LONG = "验收、清洗、切配、烹饪、出餐。" * 10
+
+
+@pytest.fixture
+def afterwards() -> Iterator[None]:
+    """What a process keeps of the catalogue is dropped again, as the tables are."""
+    yield
+    versions.forget()
+    shelf.forget()
 
 
 def content() -> dict[str, Any]:
@@ -191,7 +201,7 @@ def test_saving_in_the_background_is_quiet_and_is_no_other_tab(owner: Applicatio
     assert "另一个页面" not in owner.sees("/my/drafts")
 
 
-def test_a_new_version_of_the_guide_is_explained_and_used(owner: Application) -> None:
+def test_a_new_version_of_the_guide_is_explained_and_used(owner: Application, afterwards: None) -> None:
     owner.up_to("confirm")
     publish_without("layout")
     text = owner.sees(f"/drafts/{owner.draft}/confirm")
@@ -201,6 +211,22 @@ def test_a_new_version_of_the_guide_is_explained_and_used(owner: Application) ->
     assert "指南已更新" in owner.sees("/my/drafts")
     number = owner.submit()
     assert Case.objects.get(number=number).version == 2
+
+
+def test_a_matter_that_ended_meanwhile_is_explained(owner: Application, afterwards: None) -> None:
+    owner.up_to("form")
+    MatterVersion.objects.filter(matter=MATTER).update(valid_to=date(2026, 11, 22))
+    versions.forget()
+    shelf.forget()
+    assert "已经不再单独办理" in owner.sees(f"/drafts/{owner.draft}/form", 409)
+    assert "没有这个事项" in owner.sees(f"/apply/{MATTER}", 404)
+    assert "食品经营许可（新办）" in owner.sees("/my/drafts")
+
+
+def test_nobody_makes_sessions_without_end_by_sending_forms(visitor: Callable[..., Visitor]) -> None:
+    for _ in range(throttle.TRIES + 5):
+        visitor().sends("/drafts/1/form", {"f-shop": "x" * 1000})
+    assert Session.objects.count() == throttle.TRIES
 
 
 def test_a_refusal_at_the_last_moment_keeps_the_draft(

@@ -14,6 +14,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware
 
+from onevisit.portal import throttle
+
 View = Callable[..., HttpResponse]
 
 _SESSION = "portal.parked"
@@ -71,5 +73,11 @@ def _park(request: HttpRequest) -> None:
     for name in _NOT_TYPED:
         form.pop(name, None)
     text = form.urlencode()
-    if len(text) <= _LARGEST:
-        request.session[_SESSION] = {"path": request.path, "form": text}
+    if len(text) > _LARGEST:
+        return
+    if _SESSION not in request.session:
+        # Each new session is a row: nobody may make them without end by sending forms.
+        if throttle.too_many(request, "park"):
+            return
+        throttle.count(request, "park")
+    request.session[_SESSION] = {"path": request.path, "form": text}

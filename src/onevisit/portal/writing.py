@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from onevisit.casework import drafts
-from onevisit.catalogue.versions import in_force
+from onevisit.catalogue.versions import NoSuchMatter, in_force
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.people.queries import parties_of
@@ -62,7 +62,12 @@ def _find(request: HttpRequest, number: int) -> Work | HttpResponse:
             "代表关系可能已经结束；请请现任代表办理，或以您本人的名义重新申请。已填写的内容还保留在草稿里。"
         )
         return web.refusal_page(request, 403, what, todo, href=reverse("portal:drafts"), action="我的草稿")
-    return Work(draft, in_force(draft.matter.key, clock.today()), party)
+    try:
+        return Work(draft, in_force(draft.matter.key, clock.today()), party)
+    except NoSuchMatter:
+        what = f"“{draft.matter.name}”已经不再单独办理"
+        todo = "它可能取消、合并或改名了，请重新查找现在的事项。您填写的内容还保留在草稿里，不会提交。"
+        return web.refusal_page(request, 409, what, todo, href=reverse("portal:matters"), action="查找事项")
 
 
 def _gone(request: HttpRequest, number: int) -> HttpResponse:

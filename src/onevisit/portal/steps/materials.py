@@ -193,6 +193,7 @@ def _show(
         free=free,
         lacking=[one.requirement.name for one in lines if not one.ready and not one.offer],
         wrong=[one for one in lines if one.error],
+        can_upload=any(one.can_upload for one in lines),
         can_ask=any(e.way in FROM_REGISTERS for one in work.requirements for e in one.evidence),
         is_current=offers.is_current(work),
         accept="application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png",
