@@ -118,6 +118,7 @@ def test_a_database_that_is_not_the_manifests_is_not_put_in_place(houses: Houses
         with pytest.raises(Impossible, match="casework_event 恢复出 9 行，清单上是 7 行"):
             restore(wrong)
         assert rows() == {}
+        assert not list(empty.var.glob("files/*/*/*"))
         assert restore(kept).faults == (), "and the place can still be used"
     with full.entered():
         make.submitted()

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.db import connections
@@ -70,15 +71,15 @@ def test_a_broken_database_in_a_sound_archive_is_not_put_in_place(
     """The disk may damage what was just unpacked; the archive's hashes were right."""
     from onevisit.operations import restore as module
 
-    unpack = module._unpack
+    write = module._write
 
-    def damaging(path: Path, database: Path) -> None:
-        unpack(path, database)
+    def damaging(database: Path, source: IO[bytes]) -> None:
+        write(database, source)
         with database.open("r+b") as file:
             file.seek(4096 * 5)
             file.write(b"\0" * 4096 * 20)
 
-    monkeypatch.setattr(module, "_unpack", damaging)
+    monkeypatch.setattr(module, "_write", damaging)
     house = houses.empty()
     with house.entered():
         with pytest.raises(Impossible, match="数据库已损坏"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from django.core.management import call_command
 
@@ -57,8 +59,7 @@ def _restore(path: Path, manifest: Manifest, giving_up: int | None) -> Restored:
     engine.beside.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".onevisit-restore-", dir=engine.beside) as folder:
         database = Path(folder, engine.member)
-        _unpack(path, database)
-        with engine.placed(database, manifest.tool):
+        with _unpacked(path, database), engine.placed(database, manifest.tool):
             _compare(manifest)
             migrated = _migrate(manifest)
             faults = _verify(manifest)
@@ -109,23 +110,39 @@ def describe(rows: Mapping[str, int]) -> str:
     return "、".join(f"{name} {rows.get(table, 0)}" for table, name in NAMES.items())
 
 
-def _unpack(path: Path, database: Path) -> None:
-    """Write the database to its draft and the files to their places, where they are harmless before it is."""
-    for name, source in archive.members(path):
-        if name == database.name:
-            with database.open("xb") as out:
-                shutil.copyfileobj(source, out, archive.CHUNK)
-                out.flush()
-                os.fsync(out.fileno())
-        elif name.startswith(archive.FILES):
-            sha256 = name.removeprefix(archive.FILES)
-            try:
-                store.read(sha256)
-            except store.MissingFile:
-                store.path_of(sha256).unlink(
-                    missing_ok=True
-                )  # what lies there, if anything, is something else
-                store.write(source.read())
+@contextmanager
+def _unpacked(path: Path, database: Path) -> Iterator[None]:
+    """Write the database to its draft and the files to their places; what the block raises takes new files back."""
+    fresh: list[Path] = []
+    try:
+        for name, source in archive.members(path):
+            if name == database.name:
+                _write(database, source)
+            elif name.startswith(archive.FILES):
+                _keep(name.removeprefix(archive.FILES), source, fresh)
+        yield
+    except BaseException:
+        for place in fresh:
+            place.unlink(missing_ok=True)
+        raise
+
+
+def _write(database: Path, source: IO[bytes]) -> None:
+    with database.open("xb") as out:
+        shutil.copyfileobj(source, out, archive.CHUNK)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _keep(sha256: str, source: IO[bytes], fresh: list[Path]) -> None:
+    place = store.path_of(sha256)
+    if not place.exists():
+        fresh.append(place)
+    try:
+        store.read(sha256)
+    except store.MissingFile:
+        place.unlink(missing_ok=True)  # what lies there, if anything, is something else
+        store.write(source.read())
 
 
 def _compare(manifest: Manifest) -> None:
