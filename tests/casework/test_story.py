@@ -10,6 +10,7 @@ from onevisit.casework.commands import Order, handle, let_time_pass
 from onevisit.casework.models import Case, Event, WorkItem
 from onevisit.casework.projection import state_of
 from onevisit.platform import clock
+from onevisit.platform.outbox.worker import run_until_empty
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.phases import Phase, RatingLevel
 from onevisit.rules.cases.refusals import Refused
@@ -106,3 +107,41 @@ def test_the_file_is_closed_when_no_rating_can_come_any_more() -> None:
     actor, _ = make.applicant()
     with pytest.raises(Refused, match="已于2026-11-30办结归档"):
         make.do(number, actor, c.Rate(RatingLevel.GOOD, "PC端"), at=make.later(8))
+
+
+def test_an_original_that_comes_later_is_sighted_then() -> None:
+    number = make.submitted(shown=make.shown_by(("planning-document", "design"), "original"))
+    clerk = make.staff(Role.CLERK, hall="district-hall", takes="投资项目审批")
+    post = clerk.posts[0]
+    make.do(number, clerk, c.Receive(post.hall, post.window, ("design",)))
+    with pytest.raises(Refused, match="规划部门批准签发的文件"):
+        make.do(number, clerk, c.Accept())
+    make.do(number, clerk, c.Receive(post.hall, post.window, ("planning-document",)), c.Accept())
+    assert state_of(Case.objects.get(number=number)).sighted == ("design", "planning-document")
+
+
+def test_a_refusal_reaches_who_chose_to_download_without_anybodys_doing() -> None:
+    number = make.refused()
+    with clock.at(make.NOON):
+        run_until_empty()
+    assert Case.objects.get(number=number).phase == Phase.HANDED_OUT.value
+
+
+def test_what_was_decided_in_time_and_waits_to_be_fetched_is_not_overdue() -> None:
+    number = make.rendered(delivery=Delivery.WINDOW)
+    inquiry = make.staff(Role.INQUIRY)
+    with clock.at(make.later(60)):
+        (card,) = queries.cases(inquiry, queries.Filters(text=number)).items
+        assert not card.overdue
+        assert queries.cases(inquiry, queries.Filters(due="overdue")).total == 0
+
+
+def test_at_a_village_point_the_agent_is_the_window() -> None:
+    number = make.submitted("old-age-card", taken_in_at=make.village_hall())
+    agent = make.staff(Role.AGENT, hall=make.village_hall())
+    post = agent.posts[0]
+    shown = state_of(Case.objects.get(number=number)).shown
+    make.do(
+        number, agent, c.Receive(post.hall, post.window, tuple(one.requirement for one in shown)), c.Accept()
+    )
+    assert Case.objects.get(number=number).phase == Phase.ACCEPTED.value

@@ -109,7 +109,7 @@ def test_what_came_first_is_refused_to_the_second_even_unseen() -> None:
     number = make.submitted()
     case = Case.objects.get(number=number)
     clerk = make.staff(Role.CLERK, hall=case.hall_id, takes=case.window_class)
-    receive = c.Receive(case.hall_id, clerk.posts[0].window)
-    results = at_once(lambda: make.do(number, clerk, receive), lambda: make.do(number, clerk, receive))
+    decline = c.Decline(c.DeclineKind.NOT_NEEDED, make.words())
+    results = at_once(lambda: make.do(number, clerk, decline), lambda: make.do(number, clerk, decline))
     (lost,) = [one for one in results if isinstance(one, Exception)]
     assert isinstance(lost, NotNow)

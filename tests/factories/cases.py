@@ -24,7 +24,7 @@ from onevisit.rules.cases.contents import text
 from onevisit.rules.cases.phases import ReviewOutcome
 from onevisit.rules.cases.procedure import open_stages, organ_of
 from onevisit.rules.district.definition import Role
-from onevisit.rules.matters.vocabulary import Channel, Delivery, StageKind
+from onevisit.rules.matters.vocabulary import Channel, Delivery, StageKind, Way
 
 NOON = datetime.fromisoformat("2026-11-23T12:00:00+08:00")
 """Monday; the day of most tests."""
@@ -196,6 +196,20 @@ def walk_in(matter: str, clerk: Actor, *, at: datetime = NOON) -> str:
         then=(c.Receive(post.hall, post.window, tuple(one.requirement for one in shown)), c.Accept()),
     )
     return hand_in(application, actor=clerk, at=at, key=key()).number
+
+
+def shown_by(requirements: tuple[str, ...], way: str, matter: str = "dig-road") -> tuple[c.Shown, ...]:
+    """Everything shown as usual, but these requirements in this way."""
+    definition = matters()[matter]
+    usual = shown_for(definition, next(situations(definition)))
+    return tuple(
+        c.Shown(one.requirement, Way(way)) if one.requirement in requirements else one for one in usual
+    )
+
+
+def village_hall() -> str:
+    """The key of a village's service point that an agent minds."""
+    return str(Post.objects.filter(role=Role.AGENT.value).order_by("id")[0].hall_id)
 
 
 @cache

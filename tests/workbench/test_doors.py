@@ -26,6 +26,8 @@ PEOPLE = {
 ALL = frozenset(PEOPLE)
 SUPERVISORS = {"head", "hall-head", "inquiry"}
 HANDS_OUT = {"handout", "agent"}
+READS_QUESTIONS = {"reviewer", "chief", "head", "inquiry"}
+POST_ROOM = {"clerk", "handout", "hall-head", "inquiry"}
 MAY: dict[str, frozenset[str] | set[str]] = {
     "today": ALL,
     "find": ALL,
@@ -41,7 +43,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "export": ALL,
     "case": ALL,
     "file": ALL,
-    "receive": {"clerk"},
+    "receive": {"clerk", "agent"},
     "receipt": ALL,
     "review": {"reviewer"},
     "decide": {"chief"},
@@ -49,6 +51,11 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "hand-out": HANDS_OUT,
     "give": HANDS_OUT,
     "ask-rating": HANDS_OUT,
+    "questions": READS_QUESTIONS,
+    "question": READS_QUESTIONS,
+    "question-promise": {"editor"},
+    "parcels": POST_ROOM,
+    "parcel": POST_ROOM,
     "supervision": SUPERVISORS,
     "behind": SUPERVISORS,
     "ratings": SUPERVISORS,
@@ -66,6 +73,8 @@ ARGUMENTS = {
     "intake-missing": (1,),
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),
+    "question": ("ZX261123000018",),
+    "parcel": ("BS26112300001",),
 }
 OF_A_CASE = {"case", "receive", "receipt", "decide", "hand-out-one"}
 

@@ -57,7 +57,9 @@ def _submit(actor: Actor, command: c.Submit, case: Case) -> Holding | None:
 
 def _may(post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None) -> bool:
     if isinstance(command, (*COUNTER_COMMANDS, c.Withdraw)):
-        return post.role is Role.CLERK and post.hall == case.hall_id and case.window_class in post.classes
+        # At a village point the agent is the window (clause 5.6c of the order).
+        at_counter = post.role in (Role.CLERK, Role.AGENT)
+        return at_counter and post.hall == case.hall_id and case.window_class in post.classes
     if state is None:
         return False
     if isinstance(command, c.Review):

@@ -229,7 +229,7 @@ def _step(row: Event, found: Version, organs: Mapping[str, OrganCard], bodies: M
         case e.Issued():
             about = "、".join(one.number for one in event.results)
         case e.HandedOut():
-            about = event.way.label
+            about, words = event.way.label, _proof(_data(bodies, event.proof))
         case e.Withdrawn():
             words = _text(bodies, event.reason)
         case e.Rated():
@@ -237,6 +237,16 @@ def _step(row: Event, found: Version, organs: Mapping[str, OrganCard], bodies: M
     organ = organs[line.organ].short if line.organ in organs else ""
     who = {"applicant": "申请人", "system": "系统"}.get(line.actor_kind, line.actor_name)
     return Step(line.seq, line.at, event.label, who, organ, about, words, line.hash)
+
+
+def _proof(data: Mapping[str, Any]) -> str:
+    """What was left behind at a hand-over: who signed, or the waybill. Numbers of identity are not shown."""
+    if "name" in data:
+        how = "代理人" if data.get("fetched_by") == "agent" else "本人或法定代表人"
+        return f"{how}{data['name']}签收"
+    if "number" in data:
+        return f"运单 {data['number']}（{data.get('register', '')}）"
+    return str(data.get("text", ""))
 
 
 def _comment(rows: list[Event], bodies: Mapping[str, Content]) -> str:

@@ -30,11 +30,11 @@ def tell_applicant(
     yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
 
 
-@subscribers.on(e.Rendered)
+@subscribers.on(e.Rendered, e.Refused)
 def deliver_electronically(
     case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
 ) -> subscribers.Errands:
-    """Who chose to download has his result as soon as the last printed form exists."""
+    """Who chose to download has his result as soon as the last printed form exists, and a refusal at once."""
     complete = all(one.result in state.rendered for one in state.results)
     if state.delivery is Delivery.ELECTRONIC and complete and state.handed_out_on is None:
         yield "deliver", {"case": case.number}

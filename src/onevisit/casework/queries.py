@@ -130,9 +130,9 @@ def _narrow(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(submitted_on__lte=filters.until)
     today = clock.today()
     if filters.due == "overdue":
-        rows = rows.filter(phase__in=OPEN_PHASES, due_on__lt=today)
+        rows = rows.filter(phase__in=OPEN_PHASES, decided_on=None, due_on__lt=today)
     elif filters.due == "today":
-        rows = rows.filter(phase__in=OPEN_PHASES, due_on=today)
+        rows = rows.filter(phase__in=OPEN_PHASES, decided_on=None, due_on=today)
     elif filters.due == "open":
         rows = rows.filter(phase__in=OPEN_PHASES)
     return rows
@@ -161,8 +161,14 @@ def _case_card(row: Case) -> CaseCard:
         row.finished_on,
         row.outcome,
         row.rating,
-        row.phase in OPEN_PHASES and row.due_on is not None and row.due_on < clock.today(),
+        is_overdue(row),
     )
+
+
+def is_overdue(row: Case) -> bool:
+    """Whether the promise has passed and nothing was decided; what only waits to be fetched is not overdue."""
+    undecided = row.phase in OPEN_PHASES and row.decided_on is None
+    return undecided and row.due_on is not None and row.due_on < clock.today()
 
 
 def _my_work(actor: Actor) -> Q:
@@ -170,7 +176,7 @@ def _my_work(actor: Actor) -> Q:
     found = Q(pk__in=[])
     at_counter = [DutyKind.RECEIVE.value, DutyKind.ACCEPT.value]
     for post in actor.posts:
-        if post.role is Role.CLERK:
+        if post.role in (Role.CLERK, Role.AGENT):
             found |= Q(hall=post.hall, kind__in=at_counter, window_class__in=post.classes)
         if post.hands_out:
             found |= Q(hall=post.hall, kind=DutyKind.HAND_OUT.value)

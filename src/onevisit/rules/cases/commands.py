@@ -67,7 +67,10 @@ class Submit(Command):
 
 @dataclass(frozen=True)
 class Receive(Command):
-    """收件: the window has taken the materials and looked them through; `sighted` were compared with the original."""
+    """收件: the window has taken the materials and looked them through; `sighted` were compared with the original.
+
+    Again, while it is not accepted, for an original that came later.
+    """
 
     label: ClassVar[str] = "收件"
     hall: str

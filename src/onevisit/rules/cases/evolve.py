@@ -29,7 +29,7 @@ def evolve(state: CaseState | None, event: e.Event) -> CaseState:  # noqa: C901,
                 phase=Phase.RECEIVED,
                 received_at=event.hall,
                 received_window=event.window,
-                sighted=event.sighted,
+                sighted=(*state.sighted, *(one for one in event.sighted if one not in state.sighted)),
             )
         case e.Accepted():
             return replace(

@@ -33,7 +33,7 @@ def _row(
 
 
 TRANSITIONS: tuple[Transition, ...] = (
-    _row(c.Receive, {Phase.SUBMITTED}, Phase.RECEIVED, Basis(XKF, "32", 1, 4)),
+    _row(c.Receive, {Phase.SUBMITTED, Phase.RECEIVED}, Phase.RECEIVED, Basis(XKF, "32", 1, 4)),
     _row(c.Accept, {Phase.RECEIVED}, Phase.ACCEPTED, Basis(XKF, "32", 1, 5)),
     _row(c.Decline, {Phase.SUBMITTED, Phase.RECEIVED}, Phase.DECLINED, Basis(XKF, "32", 1)),
     _row(c.Review, {Phase.ACCEPTED}, None, Basis(XKF, "34", 1)),

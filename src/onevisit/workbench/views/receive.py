@@ -34,7 +34,7 @@ class Given:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(holders(Role.CLERK))
+@requires(holders(Role.CLERK, Role.AGENT))
 @says_refusals
 def receive(request: HttpRequest, number: str) -> HttpResponse:
     """Compare, sight the originals, and say whether it is taken."""
@@ -64,8 +64,9 @@ def _send(request: HttpRequest, actor: Actor, view: CaseView, given: Given) -> H
         post = window_of(actor, view)
         asked = {one.requirement.key for one in view.materials}
         receive_ = c.Receive(post.hall, post.window, tuple(one for one in given.sighted if one in asked))
-        # What was received before is only to be accepted now.
-        first = () if view.state.phase is Phase.RECEIVED else (receive_,)
+        # What was received before is received again only if another original has been sighted since.
+        again = view.state.phase is Phase.RECEIVED and set(receive_.sighted) <= set(view.state.sighted)
+        first = () if again else (receive_,)
         steps = first if do == "receive" and first else (*first, c.Accept())
     order = commands.Order(steps, case=view.number, seen=seen(request))
     (done,) = commands.handle([order], actor=actor, at=clock.now(), key=key(request))
@@ -78,7 +79,7 @@ def _send(request: HttpRequest, actor: Actor, view: CaseView, given: Given) -> H
 def window_of(actor: Actor, view: CaseView) -> Holding:
     """The clerk's post at the hall that takes this case in. Raises `NotYours`."""
     wanted = view.version.matter.window_class
-    for post in actor.posts_as(Role.CLERK):
+    for post in actor.posts_as(Role.CLERK, Role.AGENT):
         if post.hall == view.hall_key and wanted in post.classes:
             return post
     raise NotYours(command=c.Receive.label, who=f"{view.hall_name}的“{wanted}”综合窗口")
