@@ -115,7 +115,7 @@ def test_the_originals_go_back_by_courier_or_by_hand_and_never_get_lost() -> Non
         posting.give_back(by_post, "顺丰", "", actor=clerk, at=make.NOON)
     for _ in range(2):
         posting.give_back(by_post, "顺丰", "SF0000000001", actor=clerk, at=make.later(1))
-    posting.give_back(by_hand, "", "", actor=clerk, at=make.later(1))
+    posting.give_back(by_hand, "", "", by_hand=True, actor=clerk, at=make.later(1))
     back = [card for card in parcels.of_case(number) if card.direction is Direction.OUT]
     assert [(card.recipient, card.carrier_number) for card in back] == [(BACK, "SF0000000001")]
     assert all(name.startswith("退还的原件：") for name in back[0].contents)

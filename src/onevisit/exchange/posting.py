@@ -105,12 +105,13 @@ def arrive(number: str, *, actor: Actor, at: datetime) -> None:
             _tell(row, "您寄来的材料大厅已收到，窗口核对原件后答复是否受理，不用再跑。", at)
 
 
-def give_back(number: str, carrier: str, label: str, *, actor: Actor, at: datetime) -> None:
-    """Send the originals of a parcel back to where its sender said; without a courier's label: he took them himself.
+def give_back(
+    number: str, carrier: str, label: str, *, by_hand: bool = False, actor: Actor, at: datetime
+) -> None:
+    """Send the originals of a parcel back to where its sender said; `by_hand`: he took them himself, without a label.
 
     Raises `NoSuchParcel`, `NotYourPost`, `ParcelNotNow`, `PostIncomplete`. Told again it changes nothing.
     """
-    by_hand = not carrier.strip() and not label.strip()
     faults = () if by_hand else rules.check_label(carrier, label)
     if faults:
         raise r.PostIncomplete(missing="；".join(fault.message for fault in faults))

@@ -141,7 +141,8 @@ def pass_on(reference: str, to: str, reason: str, *, actor: Actor, at: datetime,
     """
 
     def work(row: Question, organ: OrganCard) -> str:
-        _written(rules.check_reason(reason.strip()))
+        chosen = () if to else (Fault("to", "请选择转给哪个部门"),)
+        _written((*chosen, *rules.check_reason(reason.strip())))
         if to == organ.key:
             raise refusals.SameOrgan(organ=organ.name)
         if to not in answering_organs(clock.day_of(at)):

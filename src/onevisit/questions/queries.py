@@ -144,6 +144,7 @@ STATES = {
     "waiting": "待答复",
     "overdue": "已超期",
     "answered": "已答复",
+    "late": "超期答复",
     "published": "已公开",
     "withdrawn": "已撤回",
 }
@@ -183,6 +184,7 @@ def _state(state: str, today: date) -> Q:
         "waiting": Q(phase=Phase.ASKED.value),
         "overdue": Q(phase=Phase.ASKED.value, due_on__lt=today),
         "answered": Q(phase=Phase.ANSWERED.value),
+        "late": Q(answered_on__gt=F("due_on")),
         "published": Q(published_at__isnull=False),
         "withdrawn": Q(phase=Phase.WITHDRAWN.value),
     }.get(state, Q())
@@ -195,7 +197,7 @@ def figures(actor: Actor) -> tuple[OrganFigures, ...]:
         "waiting": Count("id", filter=_state("waiting", today)),
         "overdue": Count("id", filter=_state("overdue", today)),
         "answered": Count("id", filter=_state("answered", today)),
-        "late": Count("id", filter=Q(answered_on__gt=F("due_on"))),
+        "late": Count("id", filter=_state("late", today)),
         "published": Count("id", filter=_state("published", today)),
     }
     rows = Question.objects.filter(access.visible(actor)).values("organ").annotate(**counts).order_by("organ")

@@ -68,7 +68,7 @@ class NobodyAnswers(Refused):
     """An organ was named in which nobody holds a post that answers."""
 
     what: ClassVar[str] = "所选的部门没有答复咨询的人员"
-    remedy: ClassVar[str] = "请选择另一个部门；不知道该问谁的，选“不清楚，请帮我转”。"
+    remedy: ClassVar[str] = "请选择另一个部门；名单里的部门都有人答复。"
 
 
 class SameOrgan(Refused):

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from onevisit.exchange import access as exchange
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.values import Link, NavGroup
+from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
 
@@ -29,25 +31,40 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     if has_work(actor):
         work.append(_link("待办事项", "workbench:items", "checklist", path, counts.get("all")))
     work.append(_link("办件", "workbench:cases", "clipboard-list", path))
+    if actor.holds(*questions.READS):
+        work.append(_link("在线咨询", "workbench:questions", "message-2", path))
     found = [NavGroup("工作", tuple(work))]
     counter = []
     if actor.holds(*INTAKE):
         counter.append(_link("受理新申请", "workbench:intake", "writing", path))
     if any(post.hands_out for post in actor.posts):
         counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
+    if actor.holds(*exchange.POST_ROOM):
+        counter.append(_link("邮寄登记簿", "workbench:parcels", "truck-delivery", path))
     if counter:
         found.append(NavGroup("窗口", tuple(counter)))
+    looks = _looks(actor, path)
+    if looks:
+        found.append(NavGroup("监督", tuple(looks)))
+    if actor.holds(*CATALOGUE):
+        matters = [_link("实施清单", "workbench:catalogue", "books", path)]
+        if actor.holds(*questions.PROMISES):
+            matters.append(_link("咨询答复期限", "workbench:question-promise", "clock", path))
+        found.append(NavGroup("事项", tuple(matters)))
+    return tuple(found)
+
+
+def _looks(actor: Actor, path: str) -> list[Link]:
+    """What is looked over and not worked on."""
     looks = []
     if actor.holds(*SUPERVISORS):
         looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
     if actor.holds(Role.INQUIRY):
         looks.append(_link("记录核验", "workbench:ledger", "shield-check", path))
-    if looks:
-        found.append(NavGroup("监督", tuple(looks)))
-    if actor.holds(*CATALOGUE):
-        found.append(NavGroup("事项", (_link("实施清单", "workbench:catalogue", "books", path),)))
-    return tuple(found)
+    if actor.holds(Role.INQUIRY, Role.HALL_HEAD) and not actor.holds(*exchange.POST_ROOM):
+        looks.append(_link("邮寄登记簿", "workbench:parcels", "truck-delivery", path))
+    return looks
 
 
 def _link(label: str, route: str, icon: str, path: str, count: int | None = None) -> Link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -62,6 +63,8 @@ def parcels(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """A parcel: its way, and what the window does with it next."""
     actor = access.actor(request)
+    if request.method == "POST" and not actor.holds(*exchange.POST_ROOM):
+        raise PermissionDenied
     card = book.one(actor, number)
     if request.method != "POST":
         return _page(request, actor, card, None)

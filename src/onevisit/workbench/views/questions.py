@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,14 +14,14 @@ from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column, Filter, Page
-from onevisit.platform.ui.values import Event, Fact
+from onevisit.platform.ui.values import Event, Fact, Link
 from onevisit.questions import commands, queries
 from onevisit.questions.access import ANSWERS, PROMISES, READS
 from onevisit.questions.queries import QuestionView
 from onevisit.questions.refusals import PromiseRefused
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.definition import Role
-from onevisit.rules.questions import LONGEST, Deed
+from onevisit.rules.questions import LONGEST, Deed, Promise
 from onevisit.workbench.web import (
     Trouble,
     cleaned,
@@ -45,6 +45,9 @@ FIGURES = (
     Column("超期答复", kind="number"),
     Column("已公开", kind="number"),
 )
+ALL = "all"
+"""The part of the list that is not narrowed."""
+
 PHRASES = (
     "您好，您咨询的问题答复如下：",
     "可以。办理条件、材料和时限见办事指南，网上申请不用跑。",
@@ -58,21 +61,17 @@ REASONS = ("您问的事由上面所列的部门负责，已转给它答复，�
 def questions(request: HttpRequest) -> HttpResponse:
     """What this person's organs still owe, or whatever else he asks for."""
     actor = access.actor(request)
-    state, organ = request.GET.get("state", ""), cleaned(request.GET.get("organ", ""))[:60]
-    text = cleaned(request.GET.get("q", ""))
-    state = state if state in queries.STATES else ""
-    narrowed = bool(state or organ or text)
-    if narrowed or not actor.holds(*ANSWERS):
-        found = queries.questions(actor, state=state, organ=organ, text=text, number=page_number(request))
+    answers = actor.holds(*ANSWERS)
+    state = request.GET.get("state", "waiting" if answers else ALL)
+    state = state if state in queries.STATES else ALL
+    organ, text = cleaned(request.GET.get("organ", ""))[:60], cleaned(request.GET.get("q", ""))
+    narrowed, number = bool(organ or text), page_number(request)
+    if answers and state == "waiting" and not narrowed:
+        found = queries.to_answer(actor, number)
     else:
-        found = queries.to_answer(actor, page_number(request))
-    filters = [
-        Filter("state", "状态", tuple((one, label, None) for one, label in queries.STATES.items()), state)
-    ]
+        found = queries.questions(actor, state=state, organ=organ, text=text, number=number)
     figures = queries.figures(actor) if actor.holds(Role.INQUIRY, Role.HEAD) else ()
-    if figures:
-        organs = tuple((one.organ, one.organ_name, None) for one in figures)
-        filters.append(Filter("organ", "部门", organs, organ))
+    organs = tuple((one.organ, one.organ_name, None) for one in figures)
     return show(
         request,
         "workbench/questions/list.html",
@@ -80,9 +79,14 @@ def questions(request: HttpRequest) -> HttpResponse:
             "found": found.items,
             "page": Page(found.number, found.size, found.total),
             "columns": COLUMNS,
-            "filters": filters,
+            "tabs": [
+                Link(label, f"{request.path}?state={one}", current=one == state)
+                for one, label in {**queries.STATES, ALL: "全部"}.items()
+            ],
+            "filters": [Filter("organ", "部门", organs, organ)] if organs else [],
             "narrowed": narrowed,
-            "answers": actor.holds(*ANSWERS),
+            "urgent": state in ("waiting", "overdue"),
+            "owes": answers and state == "waiting",
             "figures": figures,
             "figure_columns": FIGURES,
         },
@@ -109,6 +113,8 @@ def one(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method != "POST":
         view = queries.staff_view(actor, reference)
         return _page(request, actor, view, Given(public={"answer": view.answer}), None)
+    if not actor.holds(*ANSWERS):
+        raise PermissionDenied
     given = _read(request)
     try:
         done = _carry_out(request, actor, reference, given)
@@ -181,10 +187,14 @@ def _facts(view: QuestionView) -> list[Fact]:
         Fact(
             "答复期限",
             f"{view.promise.days}个工作日",
-            source=view.promise.source,
             assumed=view.promise.assumed,
+            note=_model(view.promise),
         ),
     ]
+
+
+def _model(promise: Promise) -> str:
+    return f"参照{promise.source}" if promise.source else ""
 
 
 def _timeline(view: QuestionView) -> list[Event]:
@@ -198,7 +208,7 @@ def _timeline(view: QuestionView) -> list[Event]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(holders(*PROMISES))
-def promise(request: HttpRequest) -> HttpResponse:
+def promises(request: HttpRequest) -> HttpResponse:
     """Within how many working days questions are answered: what was promised since when, and another promise."""
     given = {name: typed(request, name) for name in ("days", "since", "source")}
     given["confirmed"] = request.POST.get("confirmed", "")
@@ -211,11 +221,10 @@ def promise(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "已登记，到施行日期起对新的提问生效。")
             return HttpResponseRedirect(reverse("workbench:question-promise"))
-    promised: Sequence[object] = queries.promised()
     return show(
         request,
         "workbench/questions/promise.html",
-        {"promised": promised, "given": given, "today": clock.today()},
+        {"promised": queries.promised(), "given": given, "today": clock.today()},
         refused,
     )
 
