@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+import structlog
+
 from onevisit.casework import commands, erasure, sealing, subscribers
 from onevisit.casework.models import Case
 from onevisit.casework.notices import notice
@@ -14,9 +16,12 @@ from onevisit.platform.outbox.worker import every
 from onevisit.platform.people.actors import SYSTEM
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
+from onevisit.rules.cases.refusals import NotNow
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Delivery
+
+log = structlog.get_logger()
 
 SWEEP_BATCH = 500
 
@@ -49,7 +54,11 @@ def _notify(payload: Mapping[str, object]) -> None:
 def _deliver(payload: Mapping[str, object]) -> None:
     number = str(payload["case"])
     order = commands.Order((c.HandOut(Delivery.ELECTRONIC),), case=number)
-    commands.handle([order], actor=SYSTEM, at=clock.now(), key=f"deliver/{number}")
+    try:
+        commands.handle([order], actor=SYSTEM, at=clock.now(), key=f"deliver/{number}")
+    except NotNow:
+        # A window was quicker: it is in his hands, which is all that this errand was for.
+        log.info("deliver.overtaken", case=number)
 
 
 @every(60, "seal")
