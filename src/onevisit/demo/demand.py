@@ -181,7 +181,7 @@ def channel_of(matter: Matter, chance: Chance, *, age: int, working: bool) -> Ch
     """How somebody of this age (0 for a body) applies, or None if it cannot be done on this day."""
     if not working:
         return Channel.ONLINE if Channel.ONLINE in matter.channels else None
-    young, old = (0.62, 0.3, 0.05), (0.14, 0.5, 0.36)
+    young, old = (0.6, 0.3, 0.08), (0.13, 0.46, 0.41)
     online, window, village = young if age < 60 else old
     weights = {Channel.ONLINE: online, Channel.WINDOW: window, Channel.VILLAGE: village, Channel.POST: 0.04}
     return chance.weighted({channel: weights[channel] for channel in matter.channels})

@@ -114,9 +114,8 @@ class Desk:
         self.follow(course)
 
     def _happens_by_itself(self, course: Course, duty: Duty) -> bool:
-        """A certificate to be downloaded is delivered by an errand as soon as it is printed; a refusal is not."""
-        electronic = course.state.delivery is Delivery.ELECTRONIC
-        return duty.kind is DutyKind.HAND_OUT and electronic and course.state.phase is Phase.ISSUED
+        """What is to be downloaded is delivered by an errand: a certificate once it is printed, a refusal at once."""
+        return duty.kind is DutyKind.HAND_OUT and course.state.delivery is Delivery.ELECTRONIC
 
     def _do(self, course: Course, key: str) -> None:
         duty = course.duty(key)
@@ -209,10 +208,6 @@ class Desk:
 
     def _hand_out(self, course: Course, duty: Duty) -> None:
         way, chance = course.state.delivery, course.chance
-        if way is Delivery.ELECTRONIC:
-            actor, post = self._staff.handing(course.hall, chance)
-            self.send(course, actor, c.HandOut(way, post.hall, post.window))
-            return
         if way is Delivery.WINDOW:
             actor, post = self._staff.handing(course.state.hall, chance)
             proof = self._signature(course)

@@ -124,7 +124,7 @@ SCENES = (
     Scene("freight", "shunda-huoyun", 8, ("receive",), brisk=False),
     # A refusal that still has to reach the applicant, and one that has.
     Scene("entertainment", "zeng-jun", 11, ("hand-out",), delivery=Delivery.WINDOW, fails="survey"),
-    Scene("tobacco-retail", "xu-baoguo", 8, fails="survey", rates=True),
+    Scene("tobacco-retail", "xu-baoguo", 2, fails="survey", rates=True),
 )
 
 DRAFTS = (("fire-safety-check", "li-chunyan", 3), ("teacher-qualification", "lin-yutong", 1))
