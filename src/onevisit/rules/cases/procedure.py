@@ -122,7 +122,10 @@ def duties(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
         case Phase.ACCEPTED:
             return _after_acceptance(matter, state)
         case Phase.GRANTED:
-            return (Duty(DutyKind.ISSUE, state.decided_on or state.submitted_on, organ=organ),)
+            # Who decided also makes the result: in some matters that is not the organ that is responsible.
+            decide = next(stage for stage in matter.stages if stage.kind is StageKind.DECIDE)
+            since = state.decided_on or state.submitted_on
+            return (Duty(DutyKind.ISSUE, since, organ=organ_of(decide, matter, state)),)
         case Phase.ISSUED | Phase.REFUSED:
             since = state.decided_on or state.submitted_on
             hall = state.hall if state.delivery is Delivery.WINDOW else ""
