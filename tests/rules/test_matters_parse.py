@@ -56,6 +56,7 @@ FAULTS: list[tuple[str, Callable[[Data], object], tuple[str, str]]] = [
     ("a review by nobody", lambda d: d["stages"][1].pop("organ"), ("stages[1].organ", "missing")),
     ("a requirement that cannot be shown", lambda d: d["requirements"][0].update(evidence=[]), ("requirements[0].evidence", "no-way")),
     ("shared, but what", lambda d: d["requirements"][0].update(evidence=[{"way": "shared"}]), ("requirements[0].evidence[0].resource", "resource-mismatch")),
+    ("only a register can show it", lambda d: d["requirements"][1].update(evidence=[{"way": "shared", "resource": "population"}]), ("requirements[1].evidence", "register-only")),
     ("“other materials”", lambda d: d["requirements"][0].update(name="其他材料"), ("requirements[0].name", "catch-all")),
     ("a fee with neither amount nor standard", lambda d: d["fees"][0].pop("standard"), ("fees[0]", "fee-amount")),
     ("assumed, but which", lambda d: d.update(assumed=["colour"]), ("assumed", "assumed-unknown")),

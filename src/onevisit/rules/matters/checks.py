@@ -144,6 +144,9 @@ def _requirements(matter: Matter, notes: Findings) -> None:
                     "resource-mismatch",
                     "共享数据要写 resource（数据资源），其他方式不写",
                 )
+        if one.required and one.evidence and all(evidence.way in _BY_REGISTER for evidence in one.evidence):
+            message = f"“{one.name}”只能由登记簿证明，查不到的人就办不成；请加一种申请人自己能提供的方式"
+            notes.error(f"{path}.evidence", "register-only", message)
         if one.basis is None:
             notes.warning(
                 f"{path}.basis",
@@ -154,6 +157,10 @@ def _requirements(matter: Matter, notes: Findings) -> None:
             notes.error(f"{path}.issued_by", "missing", "由部门出具的材料要写明出具部门")
         if "其他材料" in one.name or "其它材料" in one.name:
             notes.error(f"{path}.name", "catch-all", "不得设“其他材料”这样的兜底条款，请逐项写明")
+
+
+_BY_REGISTER = (Way.SHARED, Way.E_LICENCE, Way.ZONE)
+"""Ways that are not in the applicant's hands."""
 
 
 def _limits(matter: Matter, notes: Findings) -> None:
