@@ -118,7 +118,10 @@ def _withdraw(request: HttpRequest, reference: str, code: str = "") -> None:
 
 def _shown(request: HttpRequest) -> QuestionView | None:
     kept: Any = request.session.get(_SESSION)
-    return queries.track(kept[0], kept[1], actor(request)) if kept else None
+    try:
+        return queries.track(kept[0], kept[1], actor(request)) if kept else None
+    except NoSuchQuestion:
+        return None
 
 
 def _page(request: HttpRequest, view: QuestionView, *, nameless: bool) -> HttpResponse:

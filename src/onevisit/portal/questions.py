@@ -161,7 +161,7 @@ def _show(
         "matter": matter,
         "whom": whom,
         "controls": controls,
-        "faulty": [one for one in (whom, *controls) if one.error],
+        "faulty": [one for one in (*controls, whom) if one.error],
         "refusal": refusal,
         "promise": queries.promise_today(),
         "likely": likely,
