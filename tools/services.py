@@ -75,7 +75,9 @@ def postgresql(durable=False):
             initdb[-1] = "--locale=en_US.UTF-8"
         _quiet([*as_owner, *initdb, "--no-sync"], "PostgreSQL could not make a database.")
         # Nothing but the socket is opened.
-        options = f"-k {folder} -c listen_addresses= -c max_connections=200 -c fsync={'on' if durable else 'off'}"
+        options = (
+            f"-k {folder} -c listen_addresses= -c max_connections=200 -c fsync={'on' if durable else 'off'}"
+        )
         control = [*as_owner, programs / "pg_ctl", "-D", data, "-l", log, "-w"]
         _quiet([*control, "-o", options, "start"], f"PostgreSQL did not start, see {log}.")
         try:

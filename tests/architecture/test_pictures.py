@@ -20,5 +20,7 @@ def test_pictures_are_there_shown_described_and_taken_by_the_story() -> None:
     story = "\n".join(file.read_text("utf-8") for file in (ROOT / "tests" / "journeys").glob("*.py"))
     for name in there:
         stem = Path(name).stem
-        taken = f'shows("{stem}")' in story or (stem.startswith("review-") and 'shows(f"review-{stage}")' in story)
+        taken = f'shows("{stem}")' in story or (
+            stem.startswith("review-") and 'shows(f"review-{stage}")' in story
+        )
         assert taken, f"{name} is not taken by the story"

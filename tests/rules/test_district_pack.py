@@ -85,11 +85,33 @@ def test_organs_of_every_kind_that_the_order_covers_handle_matters_of_their_own(
 @pytest.mark.parametrize(
     ("clause", "organs", "at_least"),
     [
-        pytest.param("4f", {"police", "traffic-police"}, {"household-move", "id-card", "licence-renewal", "vehicle-registration", "passport", "temporary-id"}, marks=pytest.mark.clause("4f")),
-        pytest.param("4h", {"human-resources", "medical-insurance"}, {"insurance-registration", "resident-pension", "vocational-school"}, marks=pytest.mark.clause("4h")),
-        pytest.param("4j", {"natural-resources"}, {"property-transfer", "property-mortgage", "property-first"}, marks=pytest.mark.clause("4j")),
+        pytest.param(
+            "4f",
+            {"police", "traffic-police"},
+            {
+                "household-move",
+                "id-card",
+                "licence-renewal",
+                "vehicle-registration",
+                "passport",
+                "temporary-id",
+            },
+            marks=pytest.mark.clause("4f"),
+        ),
+        pytest.param(
+            "4h",
+            {"human-resources", "medical-insurance"},
+            {"insurance-registration", "resident-pension", "vocational-school"},
+            marks=pytest.mark.clause("4h"),
+        ),
+        pytest.param(
+            "4j",
+            {"natural-resources"},
+            {"property-transfer", "property-mortgage", "property-first"},
+            marks=pytest.mark.clause("4j"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_matters_that_the_order_names(clause: str, organs: set[str], at_least: set[str]) -> None:
     found = {entry.matter.key: entry for entry in checked().pack.matters if entry.matter.organ in organs}
     assert at_least <= set(found), clause

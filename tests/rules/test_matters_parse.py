@@ -30,38 +30,116 @@ def test_the_model_definition_has_no_error() -> None:
 
 FAULTS: list[tuple[str, Callable[[Data], object], tuple[str, str]]] = [
     ("a key that nobody knows", lambda d: d.update(colour="red"), ("colour", "unknown-key")),
-    ("a nested one", lambda d: d["requirements"][0].update(colour="red"), ("requirements[0].colour", "unknown-key")),
+    (
+        "a nested one",
+        lambda d: d["requirements"][0].update(colour="red"),
+        ("requirements[0].colour", "unknown-key"),
+    ),
     ("a missing key", lambda d: d.pop("stages"), ("stages", "missing")),
     ("a number for a name", lambda d: d.update(name=5), ("name", "wrong-type")),
     ("a word that is no kind", lambda d: d.update(kind="许可"), ("kind", "unknown-choice")),
     ("an empty name", lambda d: d.update(name="  "), ("name", "empty")),
     ("a NUL in a name", lambda d: d.update(name="食\0品"), ("name", "control-character")),
     ("a list that is a word", lambda d: d.update(channels="online"), ("channels", "wrong-type")),
-    ("an option that YAML made a truth value", lambda d: d["situations"][0].update(options={"a": True}), ("situations[0].options.a", "wrong-type")),
+    (
+        "an option that YAML made a truth value",
+        lambda d: d["situations"][0].update(options={"a": True}),
+        ("situations[0].options.a", "wrong-type"),
+    ),
     ("a key in capitals", lambda d: d.update(key="DigRoad"), ("key", "bad-key")),
-    ("an article without quotes", lambda d: d["requirements"][0].update(basis={"law": "行政许可法", "article": 29}), ("requirements[0].basis.article", "bad-article")),
-    ("a condition that breaks off", lambda d: d["requirements"][1].update(when="pipes =="), ("requirements[1].when", "bad-condition")),
-    ("a question that is not asked", lambda d: d["requirements"][1].update(when="colour == red"), ("requirements[1].when", "unknown-question")),
-    ("an option that is not offered", lambda d: d["requirements"][1].update(when="pipes == red"), ("requirements[1].when", "unknown-option")),
-    ("two limits at once", lambda d: d["limits"].update(promised={"days": 3, "months": 1}), ("limits.promised", "bad-limit")),
-    ("a limit of nothing", lambda d: d["limits"].update(promised={"working_days": 0}), ("limits.promised.working_days", "bad-length")),
-    ("a promise beyond the law", lambda d: d["limits"].update(promised={"working_days": 50}), ("limits.promised", "promise-too-long")),
-    ("a code of another kind", lambda d: d["codes"].update(basic="000717022000"), ("codes.basic", "kind-mismatch")),
+    (
+        "an article without quotes",
+        lambda d: d["requirements"][0].update(basis={"law": "行政许可法", "article": 29}),
+        ("requirements[0].basis.article", "bad-article"),
+    ),
+    (
+        "a condition that breaks off",
+        lambda d: d["requirements"][1].update(when="pipes =="),
+        ("requirements[1].when", "bad-condition"),
+    ),
+    (
+        "a question that is not asked",
+        lambda d: d["requirements"][1].update(when="colour == red"),
+        ("requirements[1].when", "unknown-question"),
+    ),
+    (
+        "an option that is not offered",
+        lambda d: d["requirements"][1].update(when="pipes == red"),
+        ("requirements[1].when", "unknown-option"),
+    ),
+    (
+        "two limits at once",
+        lambda d: d["limits"].update(promised={"days": 3, "months": 1}),
+        ("limits.promised", "bad-limit"),
+    ),
+    (
+        "a limit of nothing",
+        lambda d: d["limits"].update(promised={"working_days": 0}),
+        ("limits.promised.working_days", "bad-length"),
+    ),
+    (
+        "a promise beyond the law",
+        lambda d: d["limits"].update(promised={"working_days": 50}),
+        ("limits.promised", "promise-too-long"),
+    ),
+    (
+        "a code of another kind",
+        lambda d: d["codes"].update(basic="000717022000"),
+        ("codes.basic", "kind-mismatch"),
+    ),
     ("a code too short", lambda d: d["codes"].update(basic="0001170"), ("codes.basic", "bad-code")),
-    ("two stages with one key", lambda d: d["stages"][2].update(key="municipal"), ("stages", "duplicate-key")),
+    (
+        "two stages with one key",
+        lambda d: d["stages"][2].update(key="municipal"),
+        ("stages", "duplicate-key"),
+    ),
     ("no decision", lambda d: d["stages"].pop(), ("stages", "one-decide")),
-    ("a stage after nothing", lambda d: d["stages"][1].update(after=["survey"]), ("stages[1].after", "unknown-stage")),
-    ("stages that wait for each other", lambda d: d["stages"][1].update(after=["accept", "traffic"]) or d["stages"][2].update(after=["municipal"]), ("stages", "cycle")),
-    ("an opinion that nobody waits for", lambda d: d["stages"][4].update(after=["municipal", "traffic"]), ("stages[3]", "not-awaited")),
+    (
+        "a stage after nothing",
+        lambda d: d["stages"][1].update(after=["survey"]),
+        ("stages[1].after", "unknown-stage"),
+    ),
+    (
+        "stages that wait for each other",
+        lambda d: (
+            d["stages"][1].update(after=["accept", "traffic"]) or d["stages"][2].update(after=["municipal"])
+        ),
+        ("stages", "cycle"),
+    ),
+    (
+        "an opinion that nobody waits for",
+        lambda d: d["stages"][4].update(after=["municipal", "traffic"]),
+        ("stages[3]", "not-awaited"),
+    ),
     ("a review by nobody", lambda d: d["stages"][1].pop("organ"), ("stages[1].organ", "missing")),
-    ("a requirement that cannot be shown", lambda d: d["requirements"][0].update(evidence=[]), ("requirements[0].evidence", "no-way")),
-    ("shared, but what", lambda d: d["requirements"][0].update(evidence=[{"way": "shared"}]), ("requirements[0].evidence[0].resource", "resource-mismatch")),
-    ("only a register can show it", lambda d: d["requirements"][1].update(evidence=[{"way": "shared", "resource": "population"}]), ("requirements[1].evidence", "register-only")),
-    ("“other materials”", lambda d: d["requirements"][0].update(name="其他材料"), ("requirements[0].name", "catch-all")),
-    ("a fee with neither amount nor standard", lambda d: d["fees"][0].pop("standard"), ("fees[0]", "fee-amount")),
+    (
+        "a requirement that cannot be shown",
+        lambda d: d["requirements"][0].update(evidence=[]),
+        ("requirements[0].evidence", "no-way"),
+    ),
+    (
+        "shared, but what",
+        lambda d: d["requirements"][0].update(evidence=[{"way": "shared"}]),
+        ("requirements[0].evidence[0].resource", "resource-mismatch"),
+    ),
+    (
+        "only a register can show it",
+        lambda d: d["requirements"][1].update(evidence=[{"way": "shared", "resource": "population"}]),
+        ("requirements[1].evidence", "register-only"),
+    ),
+    (
+        "“other materials”",
+        lambda d: d["requirements"][0].update(name="其他材料"),
+        ("requirements[0].name", "catch-all"),
+    ),
+    (
+        "a fee with neither amount nor standard",
+        lambda d: d["fees"][0].pop("standard"),
+        ("fees[0]", "fee-amount"),
+    ),
     ("assumed, but which", lambda d: d.update(assumed=["colour"]), ("assumed", "assumed-unknown")),
     ("assumed, but how", lambda d: d.update(assumed="maybe"), ("assumed", "bad-assumed")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("change", "fault"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])

@@ -34,7 +34,13 @@ def _procedure() -> str:
     lines.append(f"    {_id(Phase.RECEIVED)} --> {_id(Phase.ACCEPTED)} : 五个工作日未答复")
     for phase in (Phase.DECLINED, Phase.WITHDRAWN, Phase.HANDED_OUT):
         lines.append(f"    {_id(phase)} --> {_id(Phase.CLOSED)} : 评价期满")
-    lines += [f"    {_id(Phase.CLOSED)} --> [*]", "```", "", "| command | 操作 | in | to | basis |", "|---|---|---|---|---|"]
+    lines += [
+        f"    {_id(Phase.CLOSED)} --> [*]",
+        "```",
+        "",
+        "| command | 操作 | in | to | basis |",
+        "|---|---|---|---|---|",
+    ]
     for row in TRANSITIONS:
         since = "、".join(phase.label for phase in Phase if phase in row.since)
         basis = row.basis.cite() if row.basis else row.source
@@ -50,9 +56,22 @@ def _id(phase: Phase) -> str:
 
 
 def _events() -> str:
-    lines = ["# Events", "", HEAD, "", "Each stands in the log for ever, as canonical JSON, chained to the one before."]
+    lines = [
+        "# Events",
+        "",
+        HEAD,
+        "",
+        "Each stands in the log for ever, as canonical JSON, chained to the one before.",
+    ]
     for name, event in EVENTS.items():
-        lines += ["", f"## {name} · {event.label}", "", inspect.getdoc(event) or "", "", f"Schema {event.schema}."]
+        lines += [
+            "",
+            f"## {name} · {event.label}",
+            "",
+            inspect.getdoc(event) or "",
+            "",
+            f"Schema {event.schema}.",
+        ]
         lines += ["", "| field | type |", "|---|---|"]
         hints = typing.get_type_hints(event)
         lines += [f"| `{one.name}` | `{_type(hints[one.name])}` |" for one in dataclasses.fields(event)]
@@ -68,7 +87,13 @@ def _type(hint: object) -> str:
 
 
 def _refusals() -> str:
-    lines = ["# Refusals", "", HEAD, "", "What is said when something cannot be done: what, why, and what to do."]
+    lines = [
+        "# Refusals",
+        "",
+        HEAD,
+        "",
+        "What is said when something cannot be done: what, why, and what to do.",
+    ]
     lines += ["", "| code | what | basis | what to do |", "|---|---|---|---|"]
     found = [one for one in refusals.Refused.__subclasses__() if one.__module__ == refusals.__name__]
     for one in sorted(found, key=lambda kind: kind.__name__):
