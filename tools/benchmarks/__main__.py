@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from onevisit import cli
 def main(names: list[str]) -> None:
     """Print the figures as they come."""
     prepare()
+    logging.disable(logging.CRITICAL)  # a line for each request would bury the figures
     for name in names or benchmarks.ORDER:
         for figure in importlib.import_module(f"benchmarks.{name}").run():
             print(figure.line(), flush=True)
