@@ -83,7 +83,7 @@ def _facts(licence: PublicView) -> list[Fact]:
         Fact("持证人", licence.holder),
         Fact("发证机关", licence.organ),
         Fact("有效期自", chinese_date(licence.valid_from)),
-        Fact("有效期至", chinese_date(licence.valid_to) if licence.valid_to else "长期"),
+        Fact("有效期至", chinese_date(licence.valid_to) if licence.valid_to else "证上未载明"),
     ]
     if licence.identifier:
         facts.insert(2, Fact("电子证照标识", licence.identifier))
