@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import cases as make
-from onevisit.casework import issuing, queries
+from onevisit.casework import drafts, issuing, queries
 from onevisit.casework.commands import Order, handle
 from onevisit.casework.models import Case
 from onevisit.platform import clock
@@ -134,3 +134,13 @@ def test_a_list_costs_two_statements_however_long_it_is() -> None:
     with clock.at(make.NOON):
         assert sent(lambda: queries.cases(reviewer, queries.Filters())) == ["SELECT casework_case"] * 2
         assert sent(lambda: queries.work(reviewer)) == ["SELECT casework_workitem"] * 2
+
+
+def test_the_list_of_drafts_costs_two_statements_however_many_there_are() -> None:
+    actor, _ = make.applicant()
+    with clock.at(make.NOON):
+        for key in ("dig-road", "billboard", "occupy-road"):
+            drafts.begin(actor, key)
+        drafts.mine(actor)
+        shapes = sent(lambda: drafts.mine(actor))
+    assert shapes == ["SELECT casework_draft", "SELECT catalogue_matterversion"]

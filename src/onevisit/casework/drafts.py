@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from onevisit.casework.models import Draft
-from onevisit.catalogue.versions import NoSuchMatter, in_force, version
+from onevisit.catalogue.versions import in_force, numbers_in_force, version
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.matters.definition import Matter
@@ -78,8 +78,9 @@ def get(actor: Actor, draft: int) -> DraftView:
 
 def mine(actor: Actor) -> tuple[DraftView, ...]:
     """The person's drafts on line, the newest first."""
-    rows = Draft.objects.filter(person=actor.person, hall=None).order_by("-saved_at")
-    return tuple(_view(row) for row in rows)
+    rows = list(Draft.objects.filter(person=actor.person, hall=None).order_by("-saved_at"))
+    current = numbers_in_force(clock.today()) if rows else {}
+    return tuple(_view(row, current) for row in rows)
 
 
 def save(actor: Actor, draft: int, parts: Mapping[str, Any], seen: int, party: int | None = None) -> Saved:
@@ -122,12 +123,11 @@ def discard(actor: Actor, draft: int) -> None:
     Draft.objects.filter(person=actor.person, pk=draft).delete()
 
 
-def _view(row: Draft) -> DraftView:
+def _view(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
+    """The draft as a value; `current` says which version is in force of each matter, where that is known already."""
     matter = version(row.matter, row.version).matter
-    try:
-        outdated = in_force(row.matter, clock.today()).number != row.version
-    except NoSuchMatter:
-        outdated = True
+    current = numbers_in_force(clock.today()) if current is None else current
+    outdated = current.get(row.matter) != row.version
     return DraftView(
         row.pk,
         matter,

@@ -95,20 +95,20 @@ def cases(actor: Actor, filters: Filters, number: int = 1) -> Page[CaseCard]:
     """The cases that the actor's posts let him see."""
     rows = _narrow(Case.objects.filter(access.visible(actor)), filters)
     rows = rows.select_related("applicant", "organ", "hall").defer("state")
-    return page(rows.order_by(*ORDERS.get(filters.order, ORDERS["-submitted_on"])), number, _case_card)
+    return page(rows.order_by(*ORDERS.get(filters.order, ORDERS["-submitted_on"])), number, case_card)
 
 
 def export_rows(actor: Actor, filters: Filters) -> Any:
     """The same list without pages, row by row, for an export."""
     rows = _narrow(Case.objects.filter(access.visible(actor)), filters)
     rows = rows.select_related("applicant", "organ", "hall").defer("state").order_by("-submitted_on", "-id")
-    return (_case_card(row) for row in rows.iterator(chunk_size=1000))
+    return (case_card(row) for row in rows.iterator(chunk_size=1000))
 
 
 def my_cases(actor: Actor, number: int = 1) -> Page[CaseCard]:
     """The applicant's own, the newest first."""
     rows = Case.objects.filter(access.own(actor)).select_related("applicant", "organ", "hall").defer("state")
-    return page(rows.order_by("-id"), number, _case_card)
+    return page(rows.order_by("-id"), number, case_card)
 
 
 def _narrow(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
@@ -146,7 +146,8 @@ def _about(text: str) -> Q:
     return Q(applicant__name__contains=text) | Q(matter_name__contains=text)
 
 
-def _case_card(row: Case) -> CaseCard:
+def case_card(row: Case) -> CaseCard:
+    """A row with its organ, hall and applicant as lists show it."""
     return CaseCard(
         row.number,
         row.matter,

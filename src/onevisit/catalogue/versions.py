@@ -69,6 +69,11 @@ def in_force(key: str, on: date) -> Version:
     return _version(row)
 
 
+def numbers_in_force(on: date) -> dict[str, int]:
+    """Which version of each matter is in force on a day. One statement."""
+    return dict(MatterVersion.objects.filter(_on(on)).values_list("matter", "number"))
+
+
 def all_in_force(on: date) -> tuple[Version, ...]:
     """Every version in force on a day, in the order of pinyin. One statement, once all are parsed."""
     rows = MatterVersion.objects.only(*_COLUMNS, "pinyin").filter(_on(on)).order_by("pinyin", "matter")

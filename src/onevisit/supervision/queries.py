@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -13,13 +12,12 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from onevisit.casework import access as casework
 from onevisit.casework.models import Case, WorkItem
 from onevisit.casework.pages import Page, page
-from onevisit.casework.queries import CaseCard
+from onevisit.casework.queries import CaseCard, case_card
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import halls as all_halls
 from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
-from onevisit.rules.cases.phases import OPEN, Phase
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.supervision import access
 from onevisit.supervision.figures import ON_CASES, SOON, Figure, Moment, Period, Row, condition
@@ -135,9 +133,7 @@ def behind(
         rows = rows.filter(access.cases(actor), condition(figure, period, now))
         rows = _of_group(rows, grouping, key)
     rows = rows.select_related("applicant", "organ", "hall").defer("state")
-    return page(
-        rows.order_by(F("due_on").asc(nulls_last=True), "id"), number, lambda row: _card(row, now.today)
-    )
+    return page(rows.order_by(F("due_on").asc(nulls_last=True), "id"), number, case_card)
 
 
 def _of_group(rows: QuerySet[Case], grouping: Grouping, key: str) -> QuerySet[Case]:
@@ -159,27 +155,4 @@ def latest_decisions(actor: Actor, limit: int = 6) -> tuple[CaseCard, ...]:
     rows = (
         rows.select_related("applicant", "organ", "hall").defer("state").order_by("-decided_on", "-last_at")
     )
-    today = clock.today()
-    return tuple(_card(row, today) for row in rows[:limit])
-
-
-def _card(row: Case, today: date) -> CaseCard:
-    overdue = (
-        Phase(row.phase) in OPEN and row.decided_on is None and row.due_on is not None and row.due_on < today
-    )
-    return CaseCard(
-        row.number,
-        row.matter,
-        row.matter_name,
-        row.applicant.name,
-        Phase(row.phase),
-        row.organ.short,
-        row.hall.name,
-        row.channel,
-        row.submitted_on,
-        row.due_on,
-        row.finished_on,
-        row.outcome,
-        row.rating,
-        overdue,
-    )
+    return tuple(case_card(row) for row in rows[:limit])
