@@ -251,6 +251,9 @@ def test_an_agent_stands_there_for_the_applicant(clerk: Desk) -> None:
     assert "代理人证件号码" in clerk.sends(draft, everything(**agent), 422)
     where = clerk.sends(draft, everything(agent_name="示例·乙", agent_identifier="370304199001010013"))
     assert _state(_number(where)).phase is Phase.ACCEPTED
+    page = clerk.opens(f"/work/cases/{_number(where)}")
+    assert "示例·乙" in page
+    assert "370304199001010013" not in page, "his number is in the record, not on the screen"
 
 
 def test_a_draft_is_its_clerks_own_and_saved_as_he_types(clerk: Desk) -> None:

@@ -96,6 +96,7 @@ class CaseView:
     applicant_phone: str
     applicant_address: str
     post_address: str
+    agent_name: str
     answers: tuple[Answer, ...]
     form: tuple[Answer, ...]
     materials: tuple[MaterialView, ...]
@@ -139,6 +140,7 @@ def case_view(case: Case, today: date) -> CaseView:
         applicant_phone=applicant.get("phone", ""),
         applicant_address=applicant.get("address", ""),
         post_address=application.get("post_address", ""),
+        agent_name=application.get("form", {}).get("agent.name", ""),
         answers=tuple(
             Answer(one.ask, one.options.get(state.answers.get(one.key, ""), ""))
             for one in situations_for(matter, state.answers)

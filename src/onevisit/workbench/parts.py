@@ -95,6 +95,7 @@ def who(view: CaseView) -> list[Fact]:
     return [
         Fact("申请人", view.applicant_name),
         Fact("证件号码", view.applicant_masked),
+        *([Fact("代理人", view.agent_name)] if view.agent_name else []),
         Fact("电话", view.applicant_phone or None),
         Fact("地址", view.applicant_address or None),
         *([Fact("寄送地址", view.post_address)] if view.post_address else []),
