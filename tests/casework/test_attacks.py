@@ -88,7 +88,7 @@ class TestWithTheTriggersDropped:
 
     def test_an_altered_payload(self, number: str) -> None:
         sql("UPDATE casework_event SET body = REPLACE(body, 'pass', 'fail') WHERE name = 'Reviewed'")
-        assert f"办件 {number} 第4条：正文与摘要对不上：内容被改动" in found()
+        assert f"办件 {number} 第4条：第4条的内容或者次序与摘要不符" in found()
 
     def test_an_altered_payload_with_its_hash_made_again(self, number: str) -> None:
         from onevisit.rules.record.chain import GENESIS, link
@@ -102,8 +102,25 @@ class TestWithTheTriggersDropped:
             row.pk,
         )
         said = found()
-        assert f"办件 {number} 第2条：正文与摘要对不上" in said
+        assert f"办件 {number} 第2条：第2条的内容或者次序与摘要不符" in said
         assert f"办件 {number} 第1条：与封存时的摘要不同：封存之后被改写" in said
+
+    @pytest.mark.parametrize(
+        "body", ["x", "{}", "[]", "null", '{"by":1,"data":{},"name":"Accepted","schema":1}']
+    )
+    def test_a_payload_that_is_no_event_any_more(self, number: str, body: str) -> None:
+        sql("UPDATE casework_event SET body = %s WHERE name = 'Accepted'", body)
+        said = found()
+        assert f"办件 {number} 第3条：第3条的内容或者次序与摘要不符" in said
+        assert f"办件 {number}：事件无法还原成办件" in said
+
+    def test_a_hash_that_is_none(self, number: str) -> None:
+        sql("UPDATE casework_event SET hash = 'nonsense' WHERE name = 'Accepted'")
+        assert f"办件 {number} 第3条：第3条的内容或者次序与摘要不符" in found()
+
+    def test_an_event_removed_from_the_middle(self, number: str) -> None:
+        sql("DELETE FROM casework_event WHERE id = %s", Event.objects.get(case__number=number, seq=3).pk)
+        assert f"办件 {number} 第3条：第3条缺失" in found()
 
     def test_two_events_swapped(self, number: str) -> None:
         first, second = Event.objects.filter(case__number=number, seq__in=(4, 5)).order_by("seq")
@@ -112,7 +129,7 @@ class TestWithTheTriggersDropped:
                 "UPDATE casework_event SET name = %s, body = %s, hash = %s WHERE id = %s",
                 *(other.name, other.body, other.hash, row.pk),
             )
-        assert f"办件 {number} 第4条：正文与摘要对不上：内容被改动，或事件被调换" in found()
+        assert f"办件 {number} 第4条：第4条的内容或者次序与摘要不符" in found()
 
     def test_the_last_event_removed(self, number: str) -> None:
         sql("DELETE FROM casework_event WHERE id = %s", Event.objects.get(case__number=number, seq=8).pk)

@@ -60,7 +60,6 @@ def district() -> dict[str, str]:
     }
 
 
-@pytest.mark.clause("6a")
 def test_the_figures_of_an_organ_with_its_head_beside_them(district: dict[str, str]) -> None:
     found = table(make.person("inquiry1"), Grouping.ORGAN, NOVEMBER)
     market = next(row for row in found.rows if row.key == "market")

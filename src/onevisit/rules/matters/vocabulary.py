@@ -101,11 +101,6 @@ class Way(StrEnum):
         """What people see."""
         return _WAY_LABELS[self]
 
-    @property
-    def needs_body(self) -> bool:
-        """Whether somebody has to carry paper to a counter (or post it)."""
-        return self is Way.ORIGINAL
-
 
 _WAY_LABELS = {
     Way.FORM: "在线填写，系统生成",
