@@ -153,7 +153,7 @@ def test_a_record_that_was_altered_before_the_backup_is_restored_and_reported(
         backup(path)
     with houses.empty().entered():
         assert cli.main(["restore", str(path)]) == 1
-        assert "第3条：正文与摘要对不上" in capsys.readouterr().out
+        assert "第3条：第3条的内容或者次序与摘要不符" in capsys.readouterr().out
         assert Case.objects.count() == 2, "it may be the only record that there is"
         assert triggers.present() == triggers.names(connection.vendor)
 
