@@ -40,6 +40,8 @@ def by_whom(actor: Actor, post: Holding | None) -> dict[str, Any]:
         who["name"] = actor.name
     if post is not None:
         who |= {"role": post.role.value, "organ": post.organ, "hall": post.hall, "window": post.window}
+        if post.instead_of:  # Only then, so that every other line keeps its bytes.
+            who["instead_of"] = post.instead_of
     return who
 
 

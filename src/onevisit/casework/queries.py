@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, Expression, Q, QuerySet, Value, When
 
 from onevisit.casework import access
 from onevisit.casework.case_view import CaseView, case_view
@@ -16,7 +17,7 @@ from onevisit.casework.models import Case, Look, Seal, WorkItem
 from onevisit.casework.pages import Page, page
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform import clock
-from onevisit.platform.people.actors import Actor
+from onevisit.platform.people.actors import Actor, Holding
 from onevisit.rules.cases.phases import OPEN, Phase
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.district.definition import Role
@@ -47,7 +48,7 @@ class CaseCard:
 
 @dataclass(frozen=True)
 class WorkCard:
-    """Something to do, in the work list."""
+    """Something to do, in the work list. `instead_of` names the absent colleague whose work it is, "" for one's own."""
 
     item: int
     number: str
@@ -63,6 +64,7 @@ class WorkCard:
     overdue: bool
     claimed_by: str
     claimed_by_me: bool
+    instead_of: str
 
 
 @dataclass(frozen=True)
@@ -175,17 +177,32 @@ def is_overdue(row: Case) -> bool:
 def _my_work(actor: Actor) -> Q:
     """Work items that the actor can do something about."""
     found = Q(pk__in=[])
-    at_counter = [DutyKind.RECEIVE.value, DutyKind.ACCEPT.value]
     for post in actor.posts:
-        if post.role in (Role.CLERK, Role.AGENT):
-            found |= Q(hall=post.hall, kind__in=at_counter, window_class__in=post.classes)
-        if post.hands_out:
-            found |= Q(hall=post.hall, kind=DutyKind.HAND_OUT.value)
-        if post.role is Role.REVIEWER:
-            found |= Q(organ=post.organ, kind=DutyKind.REVIEW.value)
-        if post.role is Role.CHIEF:
-            found |= Q(organ=post.organ, kind__in=[DutyKind.DECIDE.value, DutyKind.ISSUE.value])
+        found |= _brought_by(post)
     return found
+
+
+def _brought_by(post: Holding) -> Q:
+    """The work items that a post brings; an empty condition for a post that brings none."""
+    found = Q()
+    if post.role in (Role.CLERK, Role.AGENT):
+        at_counter = [DutyKind.RECEIVE.value, DutyKind.ACCEPT.value]
+        found |= Q(hall=post.hall, kind__in=at_counter, window_class__in=post.classes)
+    if post.hands_out:
+        found |= Q(hall=post.hall, kind=DutyKind.HAND_OUT.value)
+    if post.role is Role.REVIEWER:
+        found |= Q(organ=post.organ, kind=DutyKind.REVIEW.value)
+    if post.role is Role.CHIEF:
+        found |= Q(organ=post.organ, kind__in=[DutyKind.DECIDE.value, DutyKind.ISSUE.value])
+    return found
+
+
+def _instead_of(actor: Actor) -> Expression:
+    """For whom the actor does a work item: "" where a post of his own brings it, which stands before the others."""
+    if actor.posts == actor.own_posts:
+        return Value("")
+    brought = [(_brought_by(post), post.instead_of) for post in actor.posts]
+    return Choose(*(When(items, then=Value(name)) for items, name in brought if items), default=Value(""))
 
 
 def work(
@@ -193,7 +210,7 @@ def work(
 ) -> Page[WorkCard]:
     """What the actor has to do, the most urgent first."""
     today = clock.today()
-    rows = WorkItem.objects.filter(_my_work(actor))
+    rows = WorkItem.objects.filter(_my_work(actor)).annotate(instead_of=_instead_of(actor))
     if kind:
         rows = rows.filter(kind=kind)
     if due == "overdue":
@@ -211,7 +228,7 @@ def work(
     return page(rows.order_by("due_on", "id"), number, lambda row: _work_card(row, actor, today))
 
 
-def _work_card(row: WorkItem, actor: Actor, today: date) -> WorkCard:
+def _work_card(row: Any, actor: Actor, today: date) -> WorkCard:
     return WorkCard(
         row.pk,
         row.case.number,
@@ -227,6 +244,7 @@ def _work_card(row: WorkItem, actor: Actor, today: date) -> WorkCard:
         row.due_on < today,
         row.claimed_by.name if row.claimed_by else "",
         row.claimed_by_id is not None and row.claimed_by_id == actor.person,
+        row.instead_of,
     )
 
 
@@ -245,6 +263,7 @@ def work_counts(actor: Actor) -> dict[str, int]:
 def may_do(actor: Actor, number: str) -> tuple[WorkCard, ...]:
     """What of this case's next steps this actor can do."""
     rows = WorkItem.objects.filter(_my_work(actor), case__number=number)
+    rows = rows.annotate(instead_of=_instead_of(actor))
     rows = rows.select_related("case__applicant", "organ", "hall", "claimed_by").defer("case__state")
     return tuple(_work_card(row, actor, clock.today()) for row in rows.order_by("due_on", "id"))
 
@@ -253,7 +272,7 @@ def staff_view(actor: Actor, number: str, page_name: str) -> CaseView:
     """A case for one of the staff. That he looked is written down; `NoSuchCase` also when he may not know of it."""
     case = _find(Case.objects.filter(access.visible(actor)), number)
     if actor.person is not None:
-        as_what = "、".join(dict.fromkeys(f"{post.organ_name}{post.role.label}" for post in actor.posts))[:60]
+        as_what = "、".join(dict.fromkeys(post.title for post in actor.posts))[:60]
         Look.objects.create(
             case=case, person_id=actor.person, as_what=as_what, page=page_name, at=clock.now()
         )

@@ -124,7 +124,7 @@ def _write(
     draft: int | None = None,
     matter: str = "",
 ) -> None:
-    posts = "、".join(dict.fromkeys(f"{post.organ_name}{post.role.label}" for post in actor.posts))
+    posts = "、".join(dict.fromkeys(post.title for post in actor.posts))
     now = clock.now()
     QueryLog.objects.bulk_create(
         QueryLog(

@@ -226,7 +226,7 @@ def _locked(reference: str, step: _Step, work: Work, code: str) -> None:
     as_what = ASKER
     if step.deed is not Deed.WITHDRAW:
         post = access.authorise(step.actor, organ.key, organ.name, step.deed)
-        as_what = f"{organ.short}{post.role.label}"
+        as_what = f"{organ.short}{post.role.label}{post.standing_in}"
     if step.seen is not None and row.seq > step.seen:
         raise refusals.QuestionMoved(changes="；".join(deeds_since(row, step.seen)))
     _in_order(row, step.deed)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from onevisit.platform.people.models import Person
 from onevisit.rules.district.definition import OrganKind, Role
+from onevisit.rules.leave import Reason
 from onevisit.rules.matters.vocabulary import Level, WindowClass
 
 LEVELS = [
@@ -127,3 +128,44 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.get_role_display()} {self.organ}"
+
+
+class Leave(models.Model):
+    """请假: somebody is away from a day to a day, and a colleague does his work in his own name.
+
+    `ended_at` is when it was taken back or ended early: from that instant on nobody stands in.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leaves")
+    deputy = models.ForeignKey(Person, models.PROTECT, related_name="stands_in")
+    since = models.DateField("自")
+    until = models.DateField("至")
+    reason = models.CharField(
+        "事由", max_length=10, choices=[(reason.value, reason.label) for reason in Reason]
+    )
+    note = models.CharField("备注", max_length=100, blank=True)
+    key = models.CharField("请求", max_length=40, unique=True)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("登记时间")
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "请假"
+        indexes = [
+            models.Index(fields=["deputy", "until"], name="leave_by_deputy"),
+            models.Index(fields=["person", "until"], name="leave_by_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gte=F("since")), name="leave_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(deputy=F("person")), name="leave_has_another_for_deputy"),
+            models.CheckConstraint(
+                # Said twice that it is not null: a comparison with null is not false, and a check lets it pass.
+                condition=Q(ended_by=None, ended_at=None)
+                | Q(ended_by__isnull=False, ended_at__isnull=False, ended_at__gte=F("made_at")),
+                name="leave_was_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.since}–{self.until}（{self.deputy}）"

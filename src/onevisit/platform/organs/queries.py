@@ -9,8 +9,10 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from onevisit.platform.organs.models import Hall, Organ, Post, Window
+from onevisit.platform.organs.standing_in import away, held, held_on
 from onevisit.platform.people.actors import NOBODY, Actor, ActorKind, Holding
 from onevisit.platform.people.models import Person, Representation
+from onevisit.rules import leave
 from onevisit.rules.district.definition import OrganKind, Role
 
 TOWN_KINDS = (OrganKind.TOWN.value, OrganKind.SUBDISTRICT.value, OrganKind.ZONE.value)
@@ -35,26 +37,33 @@ class OrganCard:
 
 
 def actor_of(person: Person | None, today: date) -> Actor:
-    """The actor that an account is today, with posts and parties. Three statements, whatever he holds."""
+    """The actor that an account is today, with posts and parties. Three statements, whatever he holds.
+
+    His own posts come first: who may do something anyway does it under his own post. Then those of colleagues who are
+    away and for whom he stands in, as long as his own posts fit for that.
+    """
     if person is None or not person.is_active:
         return NOBODY
     posts = tuple(
-        Post.objects.filter(Q(until=None) | Q(until__gte=today), person=person, since__lte=today)
-        .select_related("organ", "hall")
+        Post.objects.filter(held_on(today), Q(person=person) | Q(person__in=away(person.pk, today)))
+        .select_related("organ", "hall", "person")
         .prefetch_related("hall__windows")
         .order_by("id")
     )
+    own = [post for post in posts if post.person_id == person.pk]
+    fit = [held(post) for post in own]
+    posts = (*own, *(post for post in posts if post not in own and leave.covers(held(post), fit)))
     represented = Representation.objects.filter(
         Q(until=None) | Q(until__gte=today), person=person, since__lte=today
     ).values_list("party_id", flat=True)
     parties = (*([person.party_id] if person.party_id else []), *represented)
     below = _below(posts)
-    holdings = tuple(_holding(post, below) for post in posts)
+    holdings = tuple(_holding(post, below, person) for post in posts)
     kind = ActorKind.STAFF if holdings else ActorKind.APPLICANT
     return Actor(kind, person.pk, person.name, holdings, parties)
 
 
-def _holding(post: Post, below: Mapping[str, tuple[str, ...]]) -> Holding:
+def _holding(post: Post, below: Mapping[str, tuple[str, ...]], person: Person) -> Holding:
     hall = post.hall
     window = next((one for one in hall.windows.all() if one.number == post.window), None) if hall else None
     role = Role(post.role)
@@ -73,6 +82,7 @@ def _holding(post: Post, below: Mapping[str, tuple[str, ...]]) -> Holding:
         tuple(window.classes) if window else (),
         bool(window and window.hands_out),
         looks_over,
+        post.person.name if post.person_id != person.pk else "",
     )
 
 

@@ -18,7 +18,10 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Holding:
-    """A post as it is held today. `below` are the organs or halls that the post also looks over."""
+    """A post as it is held today. `below` are the organs or halls that the post also looks over.
+
+    `instead_of` names the holder who is away, for whom one stands in; "" for a post of one's own.
+    """
 
     role: Role
     organ: str
@@ -29,6 +32,17 @@ class Holding:
     classes: tuple[str, ...] = ()
     hands_out: bool = False
     below: tuple[str, ...] = ()
+    instead_of: str = ""
+
+    @property
+    def title(self) -> str:
+        """区市场监管局审查人员, and for whom one stands in."""
+        return f"{self.organ_name}{self.role.label}{self.standing_in}"
+
+    @property
+    def standing_in(self) -> str:
+        """（代 示例·X）, or nothing for a post of one's own."""
+        return f"（代{self.instead_of}）" if self.instead_of else ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,11 @@ class Actor:
     name: str
     posts: tuple[Holding, ...] = ()
     parties: tuple[int, ...] = ()
+
+    @property
+    def own_posts(self) -> tuple[Holding, ...]:
+        """His posts without those of colleagues who are away."""
+        return tuple(post for post in self.posts if not post.instead_of)
 
     def holds(self, *roles: Role) -> bool:
         """Whether he holds a post with one of these roles."""
