@@ -183,6 +183,8 @@ def _references(matter: Matter) -> Iterator[tuple[str, str, str]]:
                 yield f"{path}.licence", "licence", evidence.licence
             if evidence.resource:
                 yield f"{path}.resource", "resource", evidence.resource
+    if matter.courses.concerns is not None:
+        yield "courses.concerns.licence", "licence", matter.courses.concerns.licence
     for event in matter.life_events:
         yield "life_events", "life-event", event
 
@@ -219,7 +221,11 @@ def _flagships(pack: Pack) -> Iterator[Finding]:
         if not entry.matter.flagship:
             continue
         for path, _ in entry.provenance.assumed:
-            allowed = path.startswith(_MAY_ASSUME) or path.endswith((".name", ".limit", ".hours"))
+            allowed = (
+                path.startswith(_MAY_ASSUME)
+                or path.endswith((".name", ".limit", ".hours"))
+                or (path.startswith("courses.special") and path.endswith(".days"))
+            )
             if not allowed:
                 message = "旗舰事项只有名称、时间和承诺天数可以是待确认的"
                 yield Finding(path or "(整个文件)", "flagship-assumes", message, file=entry.file)
@@ -253,7 +259,7 @@ def _somebody_handles_it(pack: Pack) -> Iterator[Finding]:
 
 def _needs(matter: Matter) -> Iterator[tuple[str, Role, str]]:
     for number, stage in enumerate(matter.stages):
-        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY):
+        if stage.kind in (StageKind.FIRST_REVIEW, StageKind.REVIEW, StageKind.SURVEY):
             yield stage.organ, Role.REVIEWER, f"stages[{number}]"
         elif stage.kind is StageKind.DECIDE:
             yield stage.organ or matter.organ, Role.CHIEF, f"stages[{number}]"

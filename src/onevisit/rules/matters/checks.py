@@ -10,6 +10,7 @@ from onevisit.rules.findings import Findings
 from onevisit.rules.identifiers.matter_codes import BadMatterCode, check_basic_code
 from onevisit.rules.limits import Unit
 from onevisit.rules.matters.conditions import Condition, uses
+from onevisit.rules.matters.course_checks import check_courses
 from onevisit.rules.matters.definition import Matter, Stage
 from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Kind, MadeBy, StageKind, Way
 
@@ -29,6 +30,7 @@ def check_matter(matter: Matter, notes: Findings) -> None:
     _limits(matter, notes)
     _delivery(matter, notes)
     _guide(matter, notes)
+    check_courses(matter, notes)
 
 
 def _unique_keys(matter: Matter, notes: Findings) -> None:
@@ -89,6 +91,10 @@ def _conditions(matter: Matter, notes: Findings) -> None:
             notes.error(f"situations[{number}].options", "no-choice", "情形问题至少要有两个选项")
 
 
+_EXAMINING = (StageKind.FIRST_REVIEW, StageKind.REVIEW, StageKind.SURVEY)
+"""Stages whose organ gives an opinion that the decision waits for."""
+
+
 def _stages(matter: Matter, notes: Findings) -> None:
     known = {stage.key for stage in matter.stages}
     accepts = [stage for stage in matter.stages if stage.kind is StageKind.ACCEPT]
@@ -103,8 +109,8 @@ def _stages(matter: Matter, notes: Findings) -> None:
                 notes.error(f"stages[{number}].after", "unknown-stage", f"没有“{other}”这个环节")
         if stage.kind is StageKind.ACCEPT and stage.after:
             notes.error(f"stages[{number}].after", "accept-first", "受理是第一个环节，前面不能有别的环节")
-        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY) and not stage.organ:
-            notes.error(f"stages[{number}].organ", "missing", "审查、踏勘环节要写明由哪个部门办理")
+        if stage.kind in _EXAMINING and not stage.organ:
+            notes.error(f"stages[{number}].organ", "missing", "初审、审查、踏勘环节要写明由哪个部门办理")
     if not any(finding.path.startswith("stages") for finding in notes.errors):
         _stage_order(matter.stages, decides[0], notes)
 
@@ -122,7 +128,7 @@ def _stage_order(stages: tuple[Stage, ...], decide: Stage, notes: Findings) -> N
     while more := {earlier for key in reached for earlier in before[key]} - reached:
         reached |= more
     for number, stage in enumerate(stages):
-        if stage.kind in (StageKind.REVIEW, StageKind.SURVEY) and stage.key not in reached:
+        if stage.kind in _EXAMINING and stage.key not in reached:
             notes.error(f"stages[{number}]", "not-awaited", f"决定环节不等待“{stage.name}”，其意见会落空")
 
 
