@@ -177,6 +177,21 @@ class Calendar:
                 skipped.append(self.day(due))
         return Count(start, n, due, tuple(skipped), provisional or self.is_provisional(due))
 
+    def working_days_before(self, on: date, n: int) -> date:
+        """The last day that leaves `n` whole working days between itself and `on`; neither of the two counts.
+
+        So the law counts back from a hearing or an expiry ("七日前", 行政许可法 Art. 48, 50). That day may be
+        a day off: the working day after it would leave too few, so its end never moves. Raises ValueError
+        for n < 0.
+        """
+        if n < 0:
+            raise ValueError(f"工作日数不能是负数：{n}。")
+        before, left = on - _ONE_DAY, n
+        while left:
+            left -= self.is_working(before)
+            before -= _ONE_DAY
+        return before
+
     def working_days_between(self, after: date, until: date) -> int:
         """How many working days d there are with after < d ≤ until; 0 if `until` is not after `after`."""
         if until <= after:
