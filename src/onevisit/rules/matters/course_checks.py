@@ -1,4 +1,4 @@
-"""Are the courses of a matter lawful together? What names other matters or licence types stands in `district.checks`."""
+"""Are the courses of a matter lawful together? Whether its licence types exist is asked in `district.checks`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def _first_review(matter: Matter, notes: Findings) -> None:
     forwarded = matter.courses.handling is Handling.FORWARDED
     found = [(at, stage) for at, stage in enumerate(matter.stages) if stage.kind is StageKind.FIRST_REVIEW]
     if forwarded and len(found) != 1:
-        message = f"下级初审、上级决定的，必须有且只有一个初审环节（kind: first-review），现在有{len(found)}个"
+        message = (
+            f"下级初审、上级决定的，必须有且只有一个初审环节（kind: first-review），现在有{len(found)}个"
+        )
         notes.error("courses.handling", "one-first-review", message)
     for at, stage in found:
         path = f"stages[{at}]"
