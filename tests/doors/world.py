@@ -20,7 +20,9 @@ from onevisit.exchange import commands as exchange
 from onevisit.exchange import posting
 from onevisit.exchange.ports import Sender
 from onevisit.licences.models import Licence
+from onevisit.platform import clock
 from onevisit.platform.files.commands import keep, keep_document
+from onevisit.platform.organs import leave_commands
 from onevisit.platform.people.actors import NOBODY, SYSTEM, Actor
 from onevisit.platform.people.commands import set_demo_password
 from onevisit.platform.people.models import Person
@@ -28,6 +30,7 @@ from onevisit.questions import commands as questions
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.application import requirements_for
 from onevisit.rules.district.definition import Role
+from onevisit.rules.leave import Reason
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Delivery, Way
 
@@ -86,6 +89,13 @@ def build() -> World:
         at=make.NOON,
         key=make.key(),
     )
+    tomorrow = clock.day_of(make.later(1))  # not today: each visitor keeps to his own posts
+    leave = leave_commands.take(
+        leave_commands.NewLeave(clerk.person or 0, hand_out.person or 0, tomorrow, tomorrow, Reason.ANNUAL),
+        actor=clerk,
+        at=make.NOON,
+        key=make.key(),
+    )
     sealing.seal(make.NOON)
     people = {
         "anonymous": NOBODY,
@@ -121,6 +131,7 @@ def build() -> World:
             "licence": licence.pk,
             "token": licence.token,
             "reference": asked.reference,
+            "leave": leave,
             "item": WorkItem.objects.get(case=case).pk,
             "rest": "nowhere",
             "uidb36": "1",

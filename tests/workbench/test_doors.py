@@ -59,6 +59,8 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "supervision": SUPERVISORS,
     "behind": SUPERVISORS,
     "ratings": SUPERVISORS,
+    "leave": ALL,
+    "leave-end": ALL,
     "ledger": {"inquiry"},
     "catalogue": {"editor", "legal", "inquiry"},
     "catalogue-matter": {"editor", "legal", "inquiry"},
@@ -73,6 +75,7 @@ ARGUMENTS = {
     "intake-missing": (1,),
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),
+    "leave-end": (1,),
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),
 }

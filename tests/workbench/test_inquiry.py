@@ -14,8 +14,9 @@ from onevisit.workbench import urls
 from workbench.conftest import Desk
 from workbench.test_doors import address
 
-MAY_POST = {"ledger"}
-"""Having the record checked changes nothing in it; that it was asked for is kept, as is every look at a case."""
+MAY_POST = {"ledger", "leave", "leave-end"}
+"""Having the record checked changes nothing in it; that it was asked for is kept, as is every look at a case.
+His leave is his own: only another of the inquiry office stands in for him, and changes no more than he."""
 
 
 def _record() -> list[object]:

@@ -36,6 +36,8 @@ PAGES = {
     "catalogue": ("editor1", "/work/catalogue"),
     "matter": ("editor1", "/work/catalogue/dig-road"),
     "choose": ("clerk1", "/work/intake"),
+    "leave": ("reviewer-enforcement", "/work/leave"),
+    "leave of a head": ("head-enforcement", "/work/leave"),
 }
 
 

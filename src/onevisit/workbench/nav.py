@@ -33,6 +33,7 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     work.append(_link("办件", "workbench:cases", "clipboard-list", path))
     if actor.holds(*questions.READS):
         work.append(_link("在线咨询", "workbench:questions", "message-2", path))
+    work.append(_link("请假与代行", "workbench:leave", "users", path))
     found = [NavGroup("工作", tuple(work))]
     counter = []
     if actor.holds(*INTAKE):

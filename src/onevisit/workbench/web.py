@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from onevisit.casework import queries
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.platform import access
+from onevisit.platform.organs.refusals import NoSuchLeave
 from onevisit.rules.cases import refusals
 from onevisit.workbench import nav
 
@@ -22,6 +23,7 @@ View = Callable[..., HttpResponse]
 
 _STATUS: Mapping[type[refusals.Refused], int] = {
     NoSuchCase: 404,
+    NoSuchLeave: 404,
     refusals.NotYours: 403,
     MovedOn: 409,
     refusals.NotNow: 409,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from onevisit.casework import queries
 from onevisit.platform import access, clock
 from onevisit.platform.access import STAFF, requires
+from onevisit.platform.organs import leaves
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.district.definition import Role
@@ -38,7 +39,11 @@ _KINDS = {
 def today(request: HttpRequest) -> HttpResponse:
     """What this person most likely came to do."""
     actor = access.actor(request)
-    context: dict[str, object] = {"today": clock.today(), "name": actor.name}
+    context: dict[str, object] = {
+        "today": clock.today(),
+        "name": actor.name,
+        "leaves": leaves.now(actor, clock.today()),
+    }
     if nav.has_work(actor):
         urgent = queries.work(actor)
         mine = queries.work(actor, mine=True)
