@@ -13,7 +13,7 @@ from django.db import transaction
 from onevisit.casework import errands, queries
 from onevisit.casework.issuing import TEMPLATE
 from onevisit.catalogue.versions import all_in_force
-from onevisit.demo import demand, samples
+from onevisit.demo import away, demand, samples
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.asking import Asking
 from onevisit.demo.desk import Desk, Tally
@@ -23,7 +23,6 @@ from onevisit.demo.people import Population
 from onevisit.demo.post import PostRoom
 from onevisit.demo.reception import Reception
 from onevisit.demo.scenes import Stage
-from onevisit.demo.staff import Staff
 from onevisit.exchange.commands import seed as fill_registers
 from onevisit.licences.rendering import NoFonts, Printed, render
 from onevisit.platform import clock
@@ -126,7 +125,7 @@ class _House:
         versions = {one.matter.key: one for one in all_in_force(since)}
         population = Population(seed, since, until, pack, cases // 2 + 40)
         fill_registers(population.pack)
-        staff, office = Staff(until), Office(calendar(), since, until)
+        staff, office = away.staff(calendar(), since, until, agenda.end), Office(calendar(), since, until)
         pace = Pace(seed, office)
         self._desk = Desk(seed, agenda, staff, pace, tally)
         post = PostRoom(seed, agenda, staff, pace, self._desk)
