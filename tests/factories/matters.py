@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +15,18 @@ from onevisit.rules.calendar import Calendar, parse_rows
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.application import fields_for, requirements_for, situations_for
 from onevisit.rules.cases.contents import Contents
-from onevisit.rules.cases.decide import Context
-from onevisit.rules.matters.definition import Field, Matter
-from onevisit.rules.matters.vocabulary import Channel, Delivery, FieldType, Way
+from onevisit.rules.cases.context import Context, Facts, LicenceFacts, QuotaFacts
+from onevisit.rules.matters.definition import Field, Matter, Stage
+from onevisit.rules.matters.vocabulary import Channel, Delivery, FieldType, StageKind, Way
 
 PACK = Path(__file__).parents[2] / "districts" / "boshan"
 SALT = "0" * 32
 A_HASH = "a" * 64
+LICENCE = "1.2.156.3005.2.示例"
+"""The licence that applications for a change or a renewal name."""
+SURVEYORS = ("示例·勘一", "示例·勘二")
+"""The two who look at the facts (行政许可法 Art. 34 (3))."""
+FIVE_YEARS = timedelta(days=5 * 365)
 
 
 @cache
@@ -42,9 +47,21 @@ def calendar() -> Calendar:
     return Calendar.from_rows(*parse_rows(yaml.safe_load((PACK / "calendar.yaml").read_text("utf-8"))))
 
 
-def context(matter: Matter, today: date) -> Context:
-    """What a decision about a case of this matter rests on."""
-    return Context(matter, 1, calendar(), today)
+def context(matter: Matter, today: date, by: int = 0, facts: Facts | None = None) -> Context:
+    """What a decision about a case of this matter rests on; without `facts`, those that stand in nobody's way."""
+    return Context(matter, 1, calendar(), today, by, facts or facts_for(matter, today))
+
+
+def facts_for(matter: Matter, today: date) -> Facts:
+    """Nobody barred; the licence that is to be changed or renewed in force for years; numbers enough."""
+    rule, quota = matter.courses.concerns, matter.courses.quota
+    licence = LicenceFacts(LICENCE, rule.licence, True, today + FIVE_YEARS) if rule else None
+    return Facts((), licence, QuotaFacts(0) if quota else None)
+
+
+def surveyors(stage: Stage) -> tuple[str, ...]:
+    """Who took part in a stage: two where facts are looked at on the spot, else nobody by name."""
+    return SURVEYORS if stage.kind is StageKind.SURVEY else ()
 
 
 def situations(matter: Matter) -> Iterator[dict[str, str]]:
@@ -125,6 +142,7 @@ def submit(matter: Matter, answers: Mapping[str, str] | None = None, **changes: 
         "delivery": delivery_for(matter),
         "town": "chishang",
         "hall": "district-hall",
+        "licence": LICENCE if matter.courses.concerns else "",
     }
     return c.Submit(**{**values, **changes})  # type: ignore[arg-type]
 
