@@ -10,7 +10,7 @@ from onevisit.casework.models import Case, Event
 from onevisit.casework.projection import state_of
 from onevisit.rules.cases.phases import Phase, ReviewOutcome
 from onevisit.rules.district.definition import OrganKind
-from onevisit.workbench.remedies import remedies
+from onevisit.rules.remedies import remedies
 from workbench.conftest import Desk
 
 OPINION = "已到现场核对，不影响地下管线，同意。"

@@ -5,19 +5,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 
 from onevisit.casework.models import Case, Participation, WorkItem
 from onevisit.platform.people.actors import Actor, ActorKind, Holding
 from onevisit.rules.cases import commands as c
-from onevisit.rules.cases.procedure import organ_of
+from onevisit.rules.cases.courses import LicenceAct
+from onevisit.rules.cases.procedure import decider, organ_of
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.courses import Approver
 from onevisit.rules.matters.definition import Matter
-from onevisit.rules.matters.vocabulary import Delivery, StageKind
+from onevisit.rules.matters.vocabulary import Delivery
 
-COUNTER_COMMANDS = (c.Receive, c.Accept, c.Decline)
+COUNTER_COMMANDS = (c.Receive, c.Accept, c.Decline, c.AskCorrection, c.RevokeAcceptance)
+"""What only the window that took the case in does."""
+
+OF_APPLICANT = (c.Withdraw, c.Rate, c.Supply, c.HandOver, c.RequestHearing, c.WaiveHearing)
+"""What the applicant himself may do; the counter takes most of it down for whoever stands there."""
+
+HEAVY = (LicenceAct.REVOKE, LicenceAct.RECALL)
+"""What is done to a licence by the head of the organ himself (行政许可法 Art. 69: the organ, or the one above it)."""
+
 READS_ALL = (Role.INQUIRY,)
 
 
@@ -32,17 +46,17 @@ def authorise(
         return _house(command)
     if isinstance(command, c.Submit):
         return _submit(actor, command, case)
-    if isinstance(command, (c.Withdraw, c.Rate)) and case.applicant_id in actor.parties:
+    if isinstance(command, OF_APPLICANT) and case.applicant_id in actor.parties:
         return None
     for post in actor.posts:
         if _may(post, command, case, matter, state):
             return post
-    raise NotYours(command=command.label, who=_who(command, matter))
+    raise NotYours(command=command.label, who=_who(command))
 
 
 def _house(command: c.Command) -> None:
     electronic = isinstance(command, c.HandOut) and command.way is Delivery.ELECTRONIC
-    if not (electronic or isinstance(command, (c.Issue, c.Render))):
+    if not (electronic or isinstance(command, (c.Issue, c.Render, c.RenderDocuments, c.Redate))):
         raise NotYours(command=command.label, who="有权的工作人员")
 
 
@@ -55,37 +69,126 @@ def _submit(actor: Actor, command: c.Submit, case: Case) -> Holding | None:
     raise NotYours(command=command.label, who="本人、其代表，或这类事项的综合窗口")
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Somebody at a post wants to do something to a case."""
+
+    post: Holding
+    command: Any
+    case: Case
+    matter: Matter
+    state: CaseState
+
+    @property
+    def clerk(self) -> bool:
+        """At a window of the case's class. At a village point the agent is the window (clause 5.6c of the order)."""
+        return self.post.role in (Role.CLERK, Role.AGENT) and self.case.window_class in self.post.classes
+
+    @property
+    def here(self) -> bool:
+        """At the window that took the case in."""
+        return self.clerk and self.post.hall == self.case.hall_id
+
+    def at_decider(self, *roles: Role) -> bool:
+        """In one of these roles in the organ that decides."""
+        return self.post.role in roles and self.post.organ == decider(self.matter, self.state)
+
+    @property
+    def chief(self) -> bool:
+        return self.at_decider(Role.CHIEF)
+
+    @property
+    def officer(self) -> bool:
+        """A reviewer or the chief of the organ that decides."""
+        return self.at_decider(Role.REVIEWER, Role.CHIEF)
+
+    @property
+    def reviews(self) -> bool:
+        """A reviewer of the stage's organ. Whether there is such a stage at all is for the rules to say."""
+        key = self.command.stage
+        known = any(stage.key == key for stage in self.matter.stages)
+        organ = organ_of(self.matter.stage(key), self.matter, self.state) if known else self.post.organ
+        return self.post.role is Role.REVIEWER and self.post.organ == organ
+
+    @property
+    def pauses(self) -> bool:
+        """Of the organ in whose stage the special procedure is needed, or of that which decides."""
+        keys = [one.stage for one in self.state.running if one.kind is self.command.kind]
+        if isinstance(self.command, c.Pause):
+            keys = [one.key for one in self.matter.stages if one.key == self.command.stage]
+        organs = {organ_of(self.matter.stage(key), self.matter, self.state) for key in keys}
+        organs.add(decider(self.matter, self.state))
+        return self.post.role in (Role.REVIEWER, Role.CHIEF) and self.post.organ in organs
+
+    @property
+    def prolongs(self) -> bool:
+        """The head of the organ, or of the government where several organs handle the case (Art. 42)."""
+        rule, deciding = self.matter.prolongation, decider(self.matter, self.state)
+        if rule is not None and rule.by is Approver.GOVERNMENT:
+            return self.post.role is Role.HEAD and deciding in self.post.below
+        return self.at_decider(Role.HEAD)
+
+    @property
+    def acts_on_licence(self) -> bool:
+        return self.at_decider(Role.HEAD if self.command.act in HEAVY else Role.CHIEF)
+
+    @property
+    def takes_over(self) -> bool:
+        return self.post.role in (Role.REVIEWER, Role.CHIEF) and self.post.organ == self.state.right_organ
+
+    @property
+    def hands_out(self) -> bool:
+        hall = getattr(self.command, "hall", self.post.hall)
+        return self.post.hands_out and self.post.hall == hall and hall in (self.state.hall, self.case.hall_id)
+
+
+_WINDOW = ("收件大厅的该类事项综合窗口", lambda one: one.here)
+_CHIEF = ("决定部门的首席代表", lambda one: one.chief)
+_OFFICER = ("决定部门的审查人员或首席代表", lambda one: one.officer or one.here)
+
+_WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
+    **dict.fromkeys((*COUNTER_COMMANDS, c.Withdraw, c.HandOver, c.WaiveHearing), _WINDOW),
+    **dict.fromkeys(
+        (
+            c.Grant,
+            c.Refuse,
+            c.Issue,
+            c.TellInterested,
+            c.TellHearing,
+            c.CallHearing,
+            c.GiveNotice,
+            c.RepairCredit,
+        ),
+        _CHIEF,
+    ),
+    **dict.fromkeys((c.RecordView, c.Terminate, c.RequestHearing), _OFFICER),
+    # One may hand in what is missing at any window of the class: nobody has to go back to where he began.
+    c.Supply: ("申请人本人，或任一该类事项的综合窗口", lambda one: one.clerk),
+    c.Review: ("该环节所属部门的审查人员", lambda one: one.reviews),
+    c.Pause: ("该环节所属部门的审查人员或首席代表", lambda one: one.pauses),
+    c.Resume: ("该环节所属部门的审查人员或首席代表", lambda one: one.pauses),
+    c.Extend: ("决定部门的主要负责人（联合办理的，区政府主要负责人）", lambda one: one.prolongs),
+    c.HoldHearing: (
+        "听证主持人",
+        lambda one: one.at_decider(Role.REVIEWER, Role.CHIEF, Role.HEAD),
+    ),
+    c.CheckCommitment: ("决定部门的审查人员", lambda one: one.at_decider(Role.REVIEWER)),
+    c.TakeOver: ("有权部门的审查人员或首席代表", lambda one: one.takes_over),
+    c.ActOnLicence: ("决定部门的首席代表；撤销、撤回由主要负责人", lambda one: one.acts_on_licence),
+    c.HandOut: ("领取大厅的出件窗口", lambda one: one.hands_out),
+    c.ReturnMail: ("领取大厅的出件窗口", lambda one: one.hands_out),
+}
+"""Who of the staff may do what: in words, and as a rule. What is not here is the applicant's or the house's own."""
+
+
 def _may(post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None) -> bool:
-    if isinstance(command, (*COUNTER_COMMANDS, c.Withdraw)):
-        # At a village point the agent is the window (clause 5.6c of the order).
-        at_counter = post.role in (Role.CLERK, Role.AGENT)
-        return at_counter and post.hall == case.hall_id and case.window_class in post.classes
-    if state is None:
-        return False
-    if isinstance(command, c.Review):
-        if not any(stage.key == command.stage for stage in matter.stages):
-            return post.role is Role.REVIEWER  # Whether there is such a stage is for the rules to say.
-        return post.role is Role.REVIEWER and post.organ == organ_of(
-            matter.stage(command.stage), matter, state
-        )
-    if isinstance(command, (c.Grant, c.Refuse, c.Issue)):
-        decide = next(stage for stage in matter.stages if stage.kind is StageKind.DECIDE)
-        return post.role is Role.CHIEF and post.organ == organ_of(decide, matter, state)
-    if isinstance(command, c.HandOut):
-        return post.hands_out and post.hall == command.hall and post.hall in (state.hall, case.hall_id)
-    return False
+    entry = _WHO.get(type(command))
+    return entry is not None and state is not None and entry[1](_Asked(post, command, case, matter, state))
 
 
-def _who(command: c.Command, matter: Matter) -> str:
-    if isinstance(command, COUNTER_COMMANDS):
-        return f"收件大厅的“{matter.window_class}”综合窗口"
-    if isinstance(command, c.Review):
-        return "该环节所属部门的审查人员"
-    if isinstance(command, (c.Grant, c.Refuse, c.Issue)):
-        return "决定部门的首席代表"
-    if isinstance(command, c.HandOut):
-        return "领取大厅的出件窗口"
-    return "申请人本人或其代表"
+def _who(command: c.Command) -> str:
+    entry = _WHO.get(type(command))
+    return entry[0] if entry else "申请人本人或其代表"
 
 
 def own(actor: Actor) -> Q:

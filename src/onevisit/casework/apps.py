@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
     verbose_name = "办件"
 
     def ready(self) -> None:
-        from onevisit.casework import errands  # noqa: F401 — registers its handlers and rounds.
+        from onevisit.casework import bars, errands  # noqa: F401 — they register what they handle.
         from onevisit.casework.triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)

@@ -17,7 +17,7 @@ from onevisit.rules.cases import events as e
 from onevisit.rules.cases.application import fields_for, readable, requirements_for, situations_for
 from onevisit.rules.cases.clocks import Clock, clocks
 from onevisit.rules.cases.commands import Shown
-from onevisit.rules.cases.decide import Context
+from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.evolve import evolve
 from onevisit.rules.cases.lapse import lapse
 from onevisit.rules.cases.procedure import duties, opened_on, organ_of, pending, waiting_for

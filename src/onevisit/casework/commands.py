@@ -1,6 +1,6 @@
 """The one write path. Nothing else changes a case.
 
-    lock → let time pass → has anybody been quicker? → decide → append → project → tell → (commit) → the outbox sends
+    lock → let time pass → has anybody been quicker? → decide → append → documents → project → tell → (commit) → outbox
 
 At most eight statements for a case; no file work and no rendering inside the transaction.
 """
@@ -8,17 +8,19 @@ At most eight statements for a case; no file work and no rendering inside the tr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, QuerySet, Subquery
 
-from onevisit.casework import access, intake, log, subscribers
-from onevisit.casework.models import Case, Content, Event, Participation, WorkItem
-from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of, work_items
+from onevisit.casework import access, facts, intake, log, subscribers
+from onevisit.casework.models import Bar, Case, Content, Event, Participation
+from onevisit.casework.papers.issue import Happening, issue, wanted
+from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of
 from onevisit.casework.refusals import MovedOn, NoSuchCase
+from onevisit.casework.work_items import store_work_items
 from onevisit.catalogue.versions import version
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
@@ -26,7 +28,8 @@ from onevisit.platform.people.actors import SYSTEM, Actor
 from onevisit.platform.workdays.models import Edition
 from onevisit.platform.workdays.queries import NoCalendar, calendar
 from onevisit.rules.cases import commands as c
-from onevisit.rules.cases.decide import Context, decide
+from onevisit.rules.cases.context import Context
+from onevisit.rules.cases.decide import decide
 from onevisit.rules.cases.events import Event as CaseEvent
 from onevisit.rules.cases.evolve import evolve
 from onevisit.rules.cases.lapse import lapse
@@ -62,7 +65,7 @@ class Done:
 
 @dataclass
 class _Work:
-    """One case while it is being worked on."""
+    """One case while it is being worked on. `acts` keeps what happened together, with the words that belong to it."""
 
     case: Case
     context: Context
@@ -70,13 +73,43 @@ class _Work:
     edition: int
     rows: list[Event] = field(default_factory=list)
     happened: list[CaseEvent] = field(default_factory=list)
+    happenings: list[tuple[Happening, dict[str, Any]]] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
     before: frozenset[str] = frozenset()
+    is_new: bool = False
+    barred: bool = True
 
     def append(self, event: CaseEvent, at: datetime, who: dict[str, Any], key: str | None = None) -> None:
         self.state = evolve(self.state, event)
         self.rows.append(log.write(self.case, event, at, who, key))
         self.happened.append(event)
+
+    def act(
+        self,
+        events: Sequence[CaseEvent],
+        at: datetime,
+        who: dict[str, Any],
+        act: _Act,
+        key: str | None = None,
+    ) -> str | None:
+        """Append what one command did; the key stands on the first event only."""
+        for event in events:
+            before = self.state
+            act.events.append(event)
+            self.append(event, at, who, key)
+            key = None
+            after = _some(self.state)
+            happening = Happening(self.case, self.context, before, after, event, act.events, act.texts)
+            self.happenings.append((happening, who))
+        return key
+
+
+@dataclass
+class _Act:
+    """What is done at one sitting: its events, and the words that came with it, by reference."""
+
+    events: list[CaseEvent] = field(default_factory=list)
+    texts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def handle(orders: Sequence[Order], *, actor: Actor, at: datetime, key: str) -> tuple[Done, ...]:
@@ -96,27 +129,44 @@ def handle(orders: Sequence[Order], *, actor: Actor, at: datetime, key: str) -> 
 
 def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tuple[Done, ...]:
     with transaction.atomic():
-        locked, edition, is_repeated = _lock([order.case for order in orders if order.case], key)
-        if is_repeated:
+        locked, head = _lock([order.case for order in orders if order.case], key, orders)
+        if head.repeated:
             return _repeated(orders, key)
-        done = []
+        works = []
         for position, order in enumerate(orders):
-            work = _begin(order, locked, edition, at)
+            work = _begin(order, locked, head, at)
             _carry_out(work, order, actor, max(at, work.case.last_at or at), _key(key, position))
-            _store(work, at, is_new=order.new is not None)
-            done.append(Done(work.case.number, work.case.last_seq, tuple(work.happened)))
-        return tuple(done)
+            works.append(work)
+        return _finish(works, at)
 
 
 def let_time_pass(number: str, at: datetime) -> Done | None:
     """Write down what has come about by itself, if anything has. Safe to call late, twice, and at once."""
     with transaction.atomic():
-        locked, edition, _ = _lock([number], "")
-        work = _begin(Order((), case=number), locked, edition, at)
+        locked, head = _lock([number], "")
+        work = _begin(Order((), case=number), locked, head, at)
         if not work.happened:
             return None
-        _store(work, at, is_new=False)
-        return Done(number, work.case.last_seq, tuple(work.happened))
+        (done,) = _finish([work], at)
+        return done
+
+
+def _finish(works: Sequence[_Work], at: datetime) -> tuple[Done, ...]:
+    """Issue the documents of all cases, numbers last, and write everything down."""
+    _issue_documents(works, at)
+    for work in works:
+        _store(work, at)
+    return tuple(Done(work.case.number, work.case.last_seq, tuple(work.happened)) for work in works)
+
+
+def _issue_documents(works: Sequence[_Work], at: datetime) -> None:
+    by_case = {id(work.case): work for work in works}
+    whos = {id(happening): who for work in works for happening, who in work.happenings}
+    issuings = wanted([happening for work in works for happening, _ in work.happenings])
+    for issuing, event, data in issue(issuings):
+        work = by_case[id(issuing.because.case)]
+        work.append(event, max(at, work.case.last_at), whos[id(issuing.because)])
+        work.contents.append(Content(ref=data.ref, case=work.case, kind=data.kind, body=data.body))
 
 
 def _key(key: str, position: int) -> str:
@@ -129,19 +179,31 @@ def _repeated(orders: Sequence[Order], key: str) -> tuple[Done, ...]:
     return tuple(Done(number, seq, repeated=True) for number, seq in rows)
 
 
-def _lock(numbers: Sequence[str], key: str) -> tuple[dict[str, Case], int, bool]:
+@dataclass(frozen=True)
+class _Head:
+    """What one statement told before anything is decided."""
+
+    edition: int
+    repeated: bool
+    barred: bool
+
+
+def _lock(numbers: Sequence[str], key: str, orders: Sequence[Order] = ()) -> tuple[dict[str, Case], _Head]:
     """The rows of these cases, locked in one order everywhere; the calendar's edition; whether `key` was seen.
 
     All of it in one statement, so that a command costs one round trip before anything is decided.
     """
     seen = Exists(Event.objects.filter(key=key))
     if not numbers:
-        edition = Edition.objects.annotate(repeated=seen).first()
+        applicants = [order.new.applicant for order in orders if order.new is not None]
+        barred = Exists(Bar.objects.filter(party__in=applicants))
+        edition: Any = Edition.objects.annotate(repeated=seen, barred=barred).first()
         if edition is None:
             raise NoCalendar("还没有载入工作日历，请先运行 onevisit load districts/boshan")
-        return {}, edition.number, edition.repeated
+        return {}, _Head(edition.number, edition.repeated, edition.barred)
     rows: QuerySet[Case] = (
         Case.objects.select_for_update(of=("self",))
+        .select_related("organ", "hall", "applicant")
         .filter(number__in=numbers)
         .annotate(edition=Subquery(Edition.objects.values("number")[:1]), repeated=seen)
         .order_by("number")
@@ -151,14 +213,16 @@ def _lock(numbers: Sequence[str], key: str) -> tuple[dict[str, Case], int, bool]
         if number not in found:
             raise NoSuchCase(number=number)
     any_row: Any = found[numbers[0]]
-    return found, any_row.edition, any_row.repeated
+    return found, _Head(any_row.edition, any_row.repeated, barred=True)
 
 
-def _begin(order: Order, locked: Mapping[str, Case], edition: int, at: datetime) -> _Work:
+def _begin(order: Order, locked: Mapping[str, Case], head: _Head, at: datetime) -> _Work:
+    edition = head.edition
     if order.new is not None:
         definition = version(order.new.matter, order.new.version)
         context = Context(definition.matter, order.new.version, calendar(edition), clock.day_of(at))
-        return _Work(intake.row(order.new, definition.matter, at), context, None, edition)
+        row = intake.row(order.new, definition.matter, at)
+        return _Work(row, context, None, edition, is_new=True, barred=head.barred)
     case = locked[order.case]
     if at < case.last_at - SKEW:
         raise BackInTime(at=f"{at:%Y-%m-%d %H:%M}", last=f"{case.last_at:%Y-%m-%d %H:%M}")
@@ -169,25 +233,23 @@ def _begin(order: Order, locked: Mapping[str, Case], edition: int, at: datetime)
     if order.seen is not None and case.last_seq > order.seen:
         since = Event.objects.filter(case=case, seq__gt=order.seen).order_by("seq")
         raise MovedOn([log.read(row) for row in since])
-    for event in lapse(context, state):
-        work.append(event, max(at, case.last_at), log.by_whom(SYSTEM, None))
+    work.act(lapse(context, state), max(at, case.last_at), log.by_whom(SYSTEM, None), _Act())
     return work
 
 
 def _carry_out(work: _Work, order: Order, actor: Actor, at: datetime, key: str) -> None:
-    first: str | None = key
+    act, first = _Act(), key or None
     for given in order.commands:
         command = given if isinstance(given, c.Command) else given(work.case, _some(work.state))
         post = access.authorise(actor, command, work.case, work.context.matter, work.state)
-        events = decide(work.context, work.state, command)
+        known = facts.about(command, work.case, work.context, barred=work.barred)
+        events = decide(replace(work.context, by=actor.person or 0, facts=known), work.state, command)
         if work.case.number == "":
             intake.number(work.case, work.context.today)
-        work.contents.extend(
-            Content(ref=one.ref, case=work.case, kind=one.kind, body=one.body) for one in command.contents
-        )
-        for event in events:
-            work.append(event, at, log.by_whom(actor, post), first)
-            first = None
+        for one in command.contents:
+            work.contents.append(Content(ref=one.ref, case=work.case, kind=one.kind, body=one.body))
+            act.texts[one.ref] = one.data
+        first = work.act(events, at, log.by_whom(actor, post), act, first)
 
 
 def _some(state: CaseState | None) -> CaseState:
@@ -196,10 +258,10 @@ def _some(state: CaseState | None) -> CaseState:
     return state
 
 
-def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
+def _store(work: _Work, at: datetime) -> None:
     case, context, state = work.case, work.context, _some(work.state)
     project(case, context, state, work.edition)
-    if is_new:
+    if work.is_new:
         case.save(force_insert=True)
         organs = sorted(organs_of(context, state))
         Participation.objects.bulk_create(Participation(case=case, organ_id=organ) for organ in organs)
@@ -207,9 +269,7 @@ def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
         case.save(update_fields=COLUMNS)
     Content.objects.bulk_create(work.contents, ignore_conflicts=True)
     Event.objects.bulk_create(work.rows)
-    _store_work_items(
-        case, work.before - keys_of(context, state), work_items(case, context, state, work.before)
-    )
+    store_work_items(case, context, state, work.before - keys_of(context, state), work.before, work.happened)
     errands = [
         errand
         for event in work.happened
@@ -217,28 +277,3 @@ def _store(work: _Work, at: datetime, *, is_new: bool) -> None:
     ]
     if errands:
         outbox.put(errands, at)
-
-
-def _store_work_items(case: Case, gone: frozenset[str], fresh: Sequence[WorkItem]) -> None:
-    """Take away what is done and add what is next; one that follows one takes over its row."""
-    if len(gone) == len(fresh) == 1:
-        values = {name: getattr(fresh[0], name) for name in _ITEM_COLUMNS} | {"claimed_by": None}
-        WorkItem.objects.filter(case=case, key__in=gone).update(**values)
-        return
-    if gone:
-        WorkItem.objects.filter(case=case, key__in=gone).delete()
-    if fresh:
-        WorkItem.objects.bulk_create(fresh)
-
-
-_ITEM_COLUMNS = (
-    "key",
-    "kind",
-    "stage",
-    "organ_id",
-    "hall_id",
-    "window_class",
-    "since",
-    "due_on",
-    "provisional",
-)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from onevisit.platform.organs.models import Hall, Organ
 from onevisit.platform.people.models import Party, Person
+from onevisit.rules.cases.context import BarKind
 from onevisit.rules.cases.phases import OPEN, Outcome, Phase
 
 PHASES = [(phase.value, phase.label) for phase in Phase]
@@ -29,7 +30,7 @@ class Case(models.Model):
     channel = models.CharField("申请方式", max_length=10)
     phase = models.CharField("状态", max_length=12, choices=PHASES)
     outcome = models.CharField(
-        "结果", max_length=10, blank=True, choices=[(o.value, o.label) for o in Outcome]
+        "结果", max_length=20, blank=True, choices=[(o.value, o.label) for o in Outcome]
     )
     submitted_on = models.DateField("提交日期")
     accepted_on = models.DateField("受理日期", null=True, blank=True)
@@ -37,6 +38,11 @@ class Case(models.Model):
     finished_on = models.DateField("办结日期", null=True, blank=True)
     due_on = models.DateField("承诺到期", null=True, blank=True)
     statutory_due_on = models.DateField("法定到期", null=True, blank=True)
+    paused = models.BooleanField("暂停计时", default=False)
+    applicant_due_on = models.DateField("申请人到期", null=True, blank=True)
+    reminded_on = models.DateField("已提醒", null=True, blank=True)
+    published_until = models.DateField("承诺公示至", null=True, blank=True)
+    quota_year = models.PositiveIntegerField("名额年度", null=True, blank=True)
     rating = models.CharField("评价", max_length=10, blank=True)
     lapses_on = models.DateField("下次自动变化", null=True, blank=True)
     last_seq = models.PositiveIntegerField("末序号")
@@ -62,6 +68,26 @@ class Case(models.Model):
                 name="case_open_due",
             ),
             models.Index(fields=["matter", "-id"], name="case_by_matter"),
+            models.Index(
+                fields=["applicant_due_on"],
+                condition=Q(applicant_due_on__isnull=False),
+                name="case_applicant_due",
+            ),
+            models.Index(
+                fields=["published_until"],
+                condition=Q(published_until__isnull=False),
+                name="case_published",
+            ),
+            models.Index(
+                fields=["calendar"],
+                condition=Q(phase__in=sorted(phase.value for phase in OPEN)),
+                name="case_open_calendar",
+            ),
+            models.Index(
+                fields=["matter", "quota_year", "accepted_on", "id"],
+                condition=Q(quota_year__isnull=False),
+                name="case_in_quota",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -142,7 +168,7 @@ class WorkItem(models.Model):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="work_items")
     key = models.CharField("键", max_length=70)
-    kind = models.CharField("种类", max_length=10)
+    kind = models.CharField("种类", max_length=12)
     stage = models.CharField("环节", max_length=60, blank=True)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="work_items")
     hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="work_items")
@@ -163,6 +189,47 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.key}"
+
+
+class Bar(models.Model):
+    """What somebody may not do for a time, because of what he did in a case: a projection of that case's events."""
+
+    party = models.ForeignKey(Party, models.PROTECT, related_name="bars")
+    case = models.ForeignKey(Case, models.CASCADE, related_name="bars")
+    kind = models.CharField("种类", max_length=10, choices=[(kind.value, kind.value) for kind in BarKind])
+    matter = models.SlugField("事项", max_length=60, blank=True)
+    law = models.CharField("依据", max_length=60)
+    article = models.CharField("条", max_length=10)
+    since = models.DateField("自")
+    until = models.DateField("至", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "限制"
+        constraints = [models.UniqueConstraint("case", "kind", name="bar_once_a_case")]
+        indexes = [models.Index(fields=["party", "kind"], name="bar_by_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} {self.kind}"
+
+
+class Move(models.Model):
+    """A day that moved because the calendar changed: what it was, what it is, and whether it had been told."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="moves")
+    edition = models.PositiveIntegerField("日历版次")
+    clock = models.CharField("期限", max_length=20)
+    was = models.DateField("原为")
+    now = models.DateField("现为")
+    told = models.BooleanField("已告知申请人", default=False)
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "日历变动"
+        constraints = [models.UniqueConstraint("case", "edition", "clock", name="move_once")]
+        indexes = [models.Index(fields=["-edition", "case"], name="move_by_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.clock} {self.was} → {self.now}"
 
 
 class Leaf(models.Model):

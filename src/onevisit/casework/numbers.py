@@ -5,15 +5,19 @@ from __future__ import annotations
 from django.db import connection
 
 _NEXT = """
-    INSERT INTO casework_counter (series, value) VALUES (%s, 1)
-    ON CONFLICT (series) DO UPDATE SET value = casework_counter.value + 1
+    INSERT INTO casework_counter (series, value) VALUES (%s, %s)
+    ON CONFLICT (series) DO UPDATE SET value = casework_counter.value + excluded.value
     RETURNING value
 """
 
 
-def take(series: str) -> int:
-    """The next number of a series, from 1. Others who want one wait until this transaction ends."""
+def take(series: str, count: int = 1) -> int:
+    """The next number of a series, from 1; the first of `count`. Others who want one wait until this transaction ends.
+
+    Whoever takes from several series in one transaction takes them in alphabetical order, so that no two can wait for
+    each other.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [series])
+        cursor.execute(_NEXT, [series, count])
         (value,) = cursor.fetchone()
-    return int(value)
+    return int(value) - count + 1

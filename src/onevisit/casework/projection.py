@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from onevisit.casework.log import fold
 from onevisit.casework.models import Case, WorkItem
 from onevisit.rules.cases.application import stages_for
-from onevisit.rules.cases.clocks import due_days, due_of
+from onevisit.rules.cases.clocks import day_told, due_days, due_of
 from onevisit.rules.cases.codec import decode_state, encode_state
-from onevisit.rules.cases.decide import Context
+from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.lapse import next_lapse
 from onevisit.rules.cases.procedure import Duty, DutyKind, duties, organ_of, responsible
 from onevisit.rules.cases.state import FOLD, CaseState
+from onevisit.rules.cases.tasks import applicant_due
 from onevisit.rules.matters.vocabulary import StageKind
 from onevisit.rules.record.canonical import dumps, loads
 
@@ -23,6 +26,10 @@ COLUMNS = (
     "finished_on",
     "due_on",
     "statutory_due_on",
+    "paused",
+    "applicant_due_on",
+    "published_until",
+    "quota_year",
     "rating",
     "lapses_on",
     "last_seq",
@@ -34,7 +41,7 @@ COLUMNS = (
 )
 """What a command may change on a case's row."""
 
-AT_WINDOW = (DutyKind.RECEIVE, DutyKind.ACCEPT, DutyKind.HAND_OUT)
+AT_WINDOW = (DutyKind.RECEIVE, DutyKind.ACCEPT, DutyKind.HAND_OUT, DutyKind.DEFERRAL)
 
 
 def state_of(case: Case) -> CaseState:
@@ -57,7 +64,25 @@ def project(case: Case, context: Context, state: CaseState, edition: int) -> Non
     case.rating = state.rating.value if state.rating else ""
     case.lapses_on = next_lapse(context, state)
     case.due_on, case.statutory_due_on = due_days(context.matter, state, context.calendar, context.today)
+    case.paused = bool(state.running or (state.hearing and state.hearing.is_open))
+    case.applicant_due_on = applicant_due(state)
+    case.published_until, case.quota_year = _published(context, state), _quota_year(context, state)
     case.state, case.fold, case.calendar = dumps(encode_state(state)), FOLD, edition
+
+
+def _published(context: Context, state: CaseState) -> date | None:
+    """Until when a commitment stands on the public list (公示)."""
+    if not state.committed or state.accepted_on is None:
+        return None
+    return day_told(context.matter.courses.pledge.notice, state.accepted_on, context.calendar)
+
+
+def _quota_year(context: Context, state: CaseState) -> int | None:
+    """The year whose numbers the case is for; 0 where they are not counted by year."""
+    quota = context.matter.courses.quota
+    if quota is None or state.accepted_on is None:
+        return None
+    return state.accepted_on.year if quota.per == "year" else 0
 
 
 def keys_of(context: Context, state: CaseState) -> frozenset[str]:

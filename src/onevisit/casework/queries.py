@@ -132,7 +132,7 @@ def _narrow(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         rows = rows.filter(submitted_on__lte=filters.until)
     today = clock.today()
     if filters.due == "overdue":
-        rows = rows.filter(phase__in=OPEN_PHASES, decided_on=None, due_on__lt=today)
+        rows = rows.filter(phase__in=OPEN_PHASES, decided_on=None, due_on__lt=today, paused=False)
     elif filters.due == "today":
         rows = rows.filter(phase__in=OPEN_PHASES, decided_on=None, due_on=today)
     elif filters.due == "open":
@@ -171,7 +171,12 @@ def case_card(row: Case) -> CaseCard:
 def is_overdue(row: Case) -> bool:
     """Whether the promise has passed and nothing was decided; what only waits to be fetched is not overdue."""
     undecided = row.phase in OPEN_PHASES and row.decided_on is None
-    return undecided and row.due_on is not None and row.due_on < clock.today()
+    return undecided and not row.paused and row.due_on is not None and row.due_on < clock.today()
+
+
+_AT_COUNTER = (DutyKind.RECEIVE, DutyKind.ACCEPT, DutyKind.DEFERRAL)
+_OF_REVIEWER = (DutyKind.REVIEW, DutyKind.SPECIAL, DutyKind.CHECK, DutyKind.TAKE_OVER)
+_OF_CHIEF = (DutyKind.DECIDE, DutyKind.ISSUE, DutyKind.SPECIAL, DutyKind.HEARING, DutyKind.TAKE_OVER)
 
 
 def _my_work(actor: Actor) -> Q:
@@ -186,14 +191,15 @@ def _brought_by(post: Holding) -> Q:
     """The work items that a post brings; an empty condition for a post that brings none."""
     found = Q()
     if post.role in (Role.CLERK, Role.AGENT):
-        at_counter = [DutyKind.RECEIVE.value, DutyKind.ACCEPT.value]
-        found |= Q(hall=post.hall, kind__in=at_counter, window_class__in=post.classes)
+        found |= Q(hall=post.hall, kind__in=_AT_COUNTER, window_class__in=post.classes)
     if post.hands_out:
         found |= Q(hall=post.hall, kind=DutyKind.HAND_OUT.value)
     if post.role is Role.REVIEWER:
-        found |= Q(organ=post.organ, kind=DutyKind.REVIEW.value)
+        found |= Q(organ=post.organ, kind__in=_OF_REVIEWER)
     if post.role is Role.CHIEF:
-        found |= Q(organ=post.organ, kind__in=[DutyKind.DECIDE.value, DutyKind.ISSUE.value])
+        found |= Q(organ=post.organ, kind__in=_OF_CHIEF)
+    if post.role is Role.HEAD:
+        found |= Q(organ=post.organ, kind=DutyKind.REVOKE.value)
     return found
 
 

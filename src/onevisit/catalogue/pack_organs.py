@@ -34,6 +34,7 @@ def _organs(pack: Pack) -> None:
         values = {
             "name": organ.name,
             "short": organ.short,
+            "mark": organ.mark,
             "kind": organ.kind.value,
             "level": organ.level.value,
             "division_id": organ.division,

@@ -9,4 +9,4 @@ class LicencesConfig(AppConfig):
     verbose_name = "电子证照"
 
     def ready(self) -> None:
-        from onevisit.licences import errands, registration  # noqa: F401 — they register what they handle.
+        from onevisit.licences import concerned, errands, registration  # noqa: F401 — they register what they handle.

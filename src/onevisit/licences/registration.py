@@ -7,7 +7,9 @@ from datetime import datetime
 
 from onevisit.casework import subscribers
 from onevisit.licences.models import Licence
+from onevisit.licences.standing import Status
 from onevisit.rules.cases import events as e
+from onevisit.rules.cases.courses import LicenceAct
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
 
@@ -39,7 +41,32 @@ def register(
         )
         for one in event.results
     )
+    if state.concerned is not None:
+        replaced = Licence.objects.filter(identifier=state.concerned.licence, holder_id=case.applicant_id)
+        replaced.update(status=Status.REPLACED.value, status_since=event.on)
     return [("render", {"case": case.number, "result": one.result}) for one in event.results]
+
+
+_AFTER = {
+    LicenceAct.SUSPEND: Status.SUSPENDED,
+    LicenceAct.REINSTATE: Status.VALID,
+    LicenceAct.REVOKE: Status.ANNULLED,
+    LicenceAct.RECALL: Status.RECALLED,
+    LicenceAct.CANCEL: Status.CANCELLED,
+}
+
+
+@subscribers.on(e.LicenceActed)
+def act(
+    case: subscribers.Case, matter: Matter, state: CaseState, event: e.LicenceActed, at: datetime
+) -> subscribers.Errands:
+    """What an organ does to what it granted shows in the register at once: whoever verifies it sees it."""
+    status = _AFTER[event.act]
+    since = None if status is Status.VALID else event.on
+    Licence.objects.filter(case=case).exclude(status=Status.REPLACED.value).update(
+        status=status.value, status_since=since
+    )
+    return ()
 
 
 @subscribers.on(e.Rendered)

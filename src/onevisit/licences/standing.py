@@ -8,12 +8,13 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """What was done to a licence: 行政许可法 Art. 69 (撤销), 70 (注销); 行政处罚法 Art. 9 (暂扣, 吊销)."""
+    """What was done to a licence: 行政许可法 Art. 8 (撤回), 69 (撤销), 70 (注销); 行政处罚法 Art. 9 (暂扣, 吊销)."""
 
     VALID = "valid"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     ANNULLED = "annulled"
+    RECALLED = "recalled"
     CANCELLED = "cancelled"
     REPLACED = "replaced"
 
@@ -28,6 +29,7 @@ _STATUS_LABELS = {
     Status.SUSPENDED: "暂扣",
     Status.REVOKED: "吊销",
     Status.ANNULLED: "撤销",
+    Status.RECALLED: "撤回",
     Status.CANCELLED: "注销",
     Status.REPLACED: "已换发新证",
 }
@@ -42,6 +44,7 @@ class Standing(StrEnum):
     SUSPENDED = "suspended"
     REVOKED = "revoked"
     ANNULLED = "annulled"
+    RECALLED = "recalled"
     CANCELLED = "cancelled"
     REPLACED = "replaced"
 

@@ -38,6 +38,7 @@ class Organ(models.Model):
     key = models.SlugField("键", max_length=60, primary_key=True)
     name = models.CharField("名称", max_length=100)
     short = models.CharField("简称", max_length=30)
+    mark = models.CharField("机关代字", max_length=12, blank=True, default="")
     kind = models.CharField("性质", max_length=12, choices=[(kind.value, kind.label) for kind in OrganKind])
     level = models.CharField("层级", max_length=10, choices=LEVELS)
     division = models.ForeignKey(Division, models.PROTECT)

@@ -113,15 +113,25 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def check_shown(matter: Matter, answers: Answers, shown: Sequence[Shown]) -> tuple[Fault, ...]:
-    """Each required requirement is shown in one of its ways, with something to show where the way needs it."""
+def check_shown(
+    matter: Matter,
+    answers: Answers,
+    shown: Sequence[Shown],
+    *,
+    excused: Sequence[str] = (),
+    complete: bool = True,
+) -> tuple[Fault, ...]:
+    """Each requirement is shown in one of its ways, with something to show where the way needs it.
+
+    `excused` are promised or deferred; with `complete` False what is missing is no fault, for the organ to ask for.
+    """
     by_key = {one.requirement: one for one in shown}
     faults: list[Fault] = []
     for one in requirements_for(matter, answers):
         given = by_key.get(one.key)
         ways = [evidence.way for evidence in one.evidence]
         if given is None:
-            if one.required:
+            if one.required and complete and one.key not in excused:
                 faults.append(Fault(one.key, f"还没有提供“{one.name}”"))
         elif given.way not in ways:
             offered = "、".join(way.label for way in ways)

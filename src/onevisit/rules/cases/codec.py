@@ -16,8 +16,22 @@ from onevisit.rules.reading import read
 
 T = TypeVar("T")
 
-LIFTS: Mapping[tuple[str, int], Callable[[dict[str, object]], dict[str, object]]] = {}
-"""(event name, schema) → how its payload becomes that of the next schema. Empty until the first shape changes."""
+Lift = Callable[[dict[str, object]], dict[str, object]]
+
+
+def _added(**fields: object) -> Lift:
+    """What was written before these fields existed says the same as one that has them empty."""
+    return lambda payload: {**fields, **payload}
+
+
+LIFTS: Mapping[tuple[str, int], Lift] = {
+    ("Submitted", 1): _added(later=[], committed=[], pledge=""),
+    ("Accepted", 1): _added(deferred={}),
+    ("Reviewed", 1): _added(officers=[], by=0),
+    ("Granted", 1): _added(by_silence=False),
+    ("Withdrawn", 1): _added(deemed=False),
+}
+"""(event name, schema) → how its payload becomes that of the next schema."""
 
 
 class Corrupt(Exception):

@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, field
 from typing import ClassVar
 
+from onevisit.rules.cases.command import (
+    Command,
+    IssuedResult,
+    Shown,
+)
 from onevisit.rules.cases.contents import Contents
+from onevisit.rules.cases.course_commands import (
+    ActOnLicence,
+    AskCorrection,
+    CallHearing,
+    CheckCommitment,
+    Extend,
+    GiveNotice,
+    HandOver,
+    HoldHearing,
+    Pause,
+    RecordView,
+    Redate,
+    RenderDocuments,
+    RepairCredit,
+    RequestHearing,
+    Resume,
+    ReturnMail,
+    RevokeAcceptance,
+    Supply,
+    TakeOver,
+    TellHearing,
+    TellInterested,
+    Terminate,
+    WaiveHearing,
+)
 from onevisit.rules.cases.phases import DeclineKind, RatingLevel, ReviewOutcome
-from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
+from onevisit.rules.matters.vocabulary import Channel, Delivery
 
-
-@dataclass(frozen=True)
-class Shown:
-    """How one requirement was shown. `refs` are the hashes of the files, or of the register's answer."""
-
-    requirement: str
-    way: Way
-    refs: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class IssuedResult:
-    """One result as it is issued. `document` refers to the data that the certificate was made from."""
-
-    result: str
-    number: str
-    identifier: str
-    valid_from: date
-    document: str
-    template: str
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True)
-class Command:
-    """Base of all commands. `label` is the button; subclasses are the verbs of the procedure."""
-
-    label: ClassVar[str] = ""
-
-    @property
-    def contents(self) -> tuple[Contents, ...]:
-        """Whatever in this command a person wrote, to be stored beside the log."""
-        values = (getattr(self, one.name) for one in fields(self))
-        return tuple(value for value in values if isinstance(value, Contents))
+__all__ = [
+    "Accept",
+    "ActOnLicence",
+    "AskCorrection",
+    "CallHearing",
+    "CheckCommitment",
+    "Command",
+    "Decline",
+    "Extend",
+    "GiveNotice",
+    "Grant",
+    "HandOut",
+    "HandOver",
+    "HoldHearing",
+    "Issue",
+    "IssuedResult",
+    "Pause",
+    "Rate",
+    "Receive",
+    "RecordView",
+    "Redate",
+    "Refuse",
+    "Render",
+    "RenderDocuments",
+    "RepairCredit",
+    "RequestHearing",
+    "Resume",
+    "ReturnMail",
+    "Review",
+    "RevokeAcceptance",
+    "Shown",
+    "Submit",
+    "Supply",
+    "TakeOver",
+    "TellHearing",
+    "TellInterested",
+    "Terminate",
+    "WaiveHearing",
+    "Withdraw",
+]
 
 
 @dataclass(frozen=True)
@@ -52,7 +87,9 @@ class Submit(Command):
     """提交: the application, with everything that the situation asks for.
 
     `application` holds `applicant` (name, identifier, …) and `form`; `town` is the town organ that stands for
-    “town” in the definition; `hall` where the result is to be collected, if at a window.
+    “town” in the definition; `hall` where the result is to be collected, if at a window. `later` are requirements
+    that the applicant asks to hand in afterwards (容缺), `committed` those that he promises instead of proving
+    (告知承诺), both with his signed `pledge`; `licence` is the identifier of what is to be changed or renewed.
     """
 
     label: ClassVar[str] = "提交申请"
@@ -63,6 +100,10 @@ class Submit(Command):
     delivery: Delivery
     town: str = ""
     hall: str = ""
+    later: tuple[str, ...] = ()
+    committed: tuple[str, ...] = ()
+    pledge: Contents | None = None
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +135,15 @@ class Decline(Command):
     reason: Contents
     right_organ: str = ""
     missing: tuple[str, ...] = ()
+    hand_over: bool = False
 
 
 @dataclass(frozen=True)
 class Review(Command):
-    """审查: one organ's opinion on its stage, and which of the stage's points were checked."""
+    """审查: one organ's opinion on its stage, and which of the stage's points were checked.
+
+    `officers` are those who looked on the spot, two or more (Art. 34 (3)).
+    """
 
     label: ClassVar[str] = "提交审查意见"
     stage: str
@@ -106,6 +151,7 @@ class Review(Command):
     opinion: Contents
     checked: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

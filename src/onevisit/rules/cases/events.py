@@ -10,24 +10,90 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from onevisit.rules.cases.commands import IssuedResult, Shown
+from onevisit.rules.cases.command import IssuedResult, Shown
+from onevisit.rules.cases.course_events import (
+    AcceptanceRevoked,
+    CommitmentChecked,
+    CorrectionAsked,
+    CreditRepaired,
+    DocumentIssued,
+    DocumentsRendered,
+    Extended,
+    Forwarded,
+    HandedOver,
+    HearingCalled,
+    HearingHeld,
+    HearingRequested,
+    HearingTold,
+    HearingWaived,
+    InterestedTold,
+    LicenceActed,
+    NoticeGiven,
+    Paused,
+    Redated,
+    Resumed,
+    Returned,
+    Supplied,
+    TakenOver,
+    Terminated,
+    ViewRecorded,
+)
+from onevisit.rules.cases.courses import Concerned
+from onevisit.rules.cases.event import (
+    Event,
+)
 from onevisit.rules.cases.phases import DeclineKind, RatingLevel, ReviewOutcome
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
-
-@dataclass(frozen=True)
-class Event:
-    """Base of all events. `schema` is the version of the payload's shape."""
-
-    schema: ClassVar[int] = 1
-    label: ClassVar[str] = ""
-    on: date
+__all__ = [
+    "EVENTS",
+    "AcceptanceRevoked",
+    "Accepted",
+    "Closed",
+    "CommitmentChecked",
+    "CorrectionAsked",
+    "CreditRepaired",
+    "Declined",
+    "DocumentIssued",
+    "DocumentsRendered",
+    "Event",
+    "Extended",
+    "Forwarded",
+    "Granted",
+    "HandedOut",
+    "HandedOver",
+    "HearingCalled",
+    "HearingHeld",
+    "HearingRequested",
+    "HearingTold",
+    "HearingWaived",
+    "InterestedTold",
+    "Issued",
+    "LicenceActed",
+    "NoticeGiven",
+    "Paused",
+    "Rated",
+    "Received",
+    "Redated",
+    "Refused",
+    "Rendered",
+    "Resumed",
+    "Returned",
+    "Reviewed",
+    "Submitted",
+    "Supplied",
+    "TakenOver",
+    "Terminated",
+    "ViewRecorded",
+    "Withdrawn",
+]
 
 
 @dataclass(frozen=True)
 class Submitted(Event):
     """The applicant handed in his application; the materials are with the government from this day (Art. 32)."""
 
+    schema: ClassVar[int] = 2
     label: ClassVar[str] = "提交申请"
     matter: str
     version: int
@@ -38,6 +104,10 @@ class Submitted(Event):
     delivery: Delivery
     town: str = ""
     hall: str = ""
+    later: tuple[str, ...] = ()
+    committed: tuple[str, ...] = ()
+    pledge: str = ""
+    concerned: Concerned | None = None
 
 
 @dataclass(frozen=True)
@@ -52,10 +122,16 @@ class Received(Event):
 
 @dataclass(frozen=True)
 class Accepted(Event):
-    """受理. The limits count from `on`; `by_silence`: nobody answered in time (Art. 32 (4))."""
+    """受理. The limits count from `on`; `by_silence`: nobody answered in time (Art. 32 (4)).
 
+    `deferred` names what may still come, each with its last day; `due` is the last day of the promise.
+    """
+
+    schema: ClassVar[int] = 2
     label: ClassVar[str] = "受理"
     by_silence: bool = False
+    deferred: Mapping[str, date] = field(default_factory=dict)
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,26 +143,32 @@ class Declined(Event):
     reason: str
     right_organ: str = ""
     missing: tuple[str, ...] = ()
+    barred_until: date | None = None
 
 
 @dataclass(frozen=True)
 class Reviewed(Event):
     """An organ gave its opinion on a stage."""
 
+    schema: ClassVar[int] = 2
     label: ClassVar[str] = "审查意见"
     stage: str
     outcome: ReviewOutcome
     opinion: str
     checked: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    by: int = 0
 
 
 @dataclass(frozen=True)
 class Granted(Event):
-    """准予."""
+    """准予. `by_silence`: a renewal that nobody decided before the licence expired (Art. 50)."""
 
+    schema: ClassVar[int] = 2
     label: ClassVar[str] = "准予"
     opinion: str
+    by_silence: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +179,7 @@ class Refused(Event):
     grounds: tuple[str, ...]
     reasons: str
     remedies: str
+    barred_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -129,10 +212,12 @@ class HandedOut(Event):
 
 @dataclass(frozen=True)
 class Withdrawn(Event):
-    """The applicant took his application back."""
+    """The applicant took his application back; `deemed`: he let the day pass that he had been told."""
 
-    label: ClassVar[str] = "申请人撤回"
+    schema: ClassVar[int] = 2
+    label: ClassVar[str] = "撤回申请"
     reason: str
+    deemed: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,25 +239,5 @@ class Closed(Event):
     label: ClassVar[str] = "办结归档"
 
 
-EVENTS: Mapping[str, type[Event]] = {
-    cls.__name__: cls
-    for cls in (
-        Submitted,
-        Received,
-        Accepted,
-        Declined,
-        Reviewed,
-        Granted,
-        Refused,
-        Issued,
-        Rendered,
-        HandedOut,
-        Withdrawn,
-        Rated,
-        Closed,
-    )
-}
+EVENTS: Mapping[str, type[Event]] = {cls.__name__: cls for cls in Event.__subclasses__()}
 """Every event by the name under which it is stored."""
-
-if set(EVENTS.values()) != set(Event.__subclasses__()):
-    raise TypeError("an event is missing from EVENTS: it could be written but never read")

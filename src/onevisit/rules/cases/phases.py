@@ -10,12 +10,15 @@ class Phase(StrEnum):
 
     SUBMITTED = "submitted"
     RECEIVED = "received"
+    CORRECTING = "correcting"
     ACCEPTED = "accepted"
     GRANTED = "granted"
     ISSUED = "issued"
     REFUSED = "refused"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    TERMINATED = "terminated"
+    UNACCEPTED = "unaccepted"
     HANDED_OUT = "handed-out"
     CLOSED = "closed"
 
@@ -38,17 +41,20 @@ class Phase(StrEnum):
 _LABELS = {
     Phase.SUBMITTED: ("已提交，待收件", "02"),
     Phase.RECEIVED: ("已收件，待受理", "02"),
+    Phase.CORRECTING: ("待补正", "06"),
     Phase.ACCEPTED: ("已受理，审查中", "08"),
     Phase.GRANTED: ("准予，制证中", "08"),
     Phase.ISSUED: ("已出证，待领取", "10"),
     Phase.REFUSED: ("不予许可，待送达", "10"),
     Phase.DECLINED: ("不予受理", "07"),
     Phase.WITHDRAWN: ("已撤回", "13"),
+    Phase.TERMINATED: ("已终止", "12"),
+    Phase.UNACCEPTED: ("已撤销受理", "13"),
     Phase.HANDED_OUT: ("已送达", "10"),
     Phase.CLOSED: ("已办结归档", "10"),
 }
 
-FINISHED = frozenset({Phase.DECLINED, Phase.WITHDRAWN, Phase.HANDED_OUT})
+FINISHED = frozenset({Phase.DECLINED, Phase.WITHDRAWN, Phase.TERMINATED, Phase.UNACCEPTED, Phase.HANDED_OUT})
 """Phases in which the applicant has what he came for, or knows that he will not get it."""
 
 OPEN = frozenset(Phase) - FINISHED - {Phase.CLOSED}
@@ -62,13 +68,25 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    DEEMED_WITHDRAWN = "deemed-withdrawn"
+    UNACCEPTED = "unaccepted"
+    TERMINATED = "terminated"
 
     @property
     def label(self) -> str:
         """What people see."""
-        return {"granted": "准予", "refused": "不予许可", "declined": "不予受理", "withdrawn": "撤回"}[
-            self.value
-        ]
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.GRANTED: "准予",
+    Outcome.REFUSED: "不予许可",
+    Outcome.DECLINED: "不予受理",
+    Outcome.WITHDRAWN: "撤回",
+    Outcome.DEEMED_WITHDRAWN: "视为撤回",
+    Outcome.UNACCEPTED: "撤销受理",
+    Outcome.TERMINATED: "终止办理",
+}
 
 
 class ReviewOutcome(StrEnum):
@@ -113,17 +131,22 @@ _RATINGS = {
 
 
 class DeclineKind(StrEnum):
-    """Why an application is not taken in (行政许可法 Art. 32 (1)–(2), and materials that cannot be mended)."""
+    """Why an application is not taken in (行政许可法 Art. 32 (1), (2) and 78; and what a correction did not mend)."""
 
     NOT_NEEDED = "not-needed"
     NOT_OURS = "not-ours"
     NOT_COMPLETE = "not-complete"
+    FALSE = "false"
 
     @property
     def label(self) -> str:
         """What people see."""
-        return {
-            "not-needed": "该事项依法不需要取得行政许可",
-            "not-ours": "不属于本行政机关职权范围",
-            "not-complete": "申请材料不齐全或不符合法定形式，且当场无法更正",
-        }[self.value]
+        return _DECLINES[self]
+
+
+_DECLINES = {
+    DeclineKind.NOT_NEEDED: "该事项依法不需要取得行政许可",
+    DeclineKind.NOT_OURS: "不属于本行政机关职权范围",
+    DeclineKind.NOT_COMPLETE: "补正后申请材料仍不齐全或不符合法定形式",
+    DeclineKind.FALSE: "申请人隐瞒有关情况或者提供虚假材料",
+}

@@ -8,19 +8,21 @@ from datetime import date
 from enum import StrEnum
 
 from onevisit.rules.cases.application import stages_for
-from onevisit.rules.cases.phases import Phase, ReviewOutcome
+from onevisit.rules.cases.courses import CheckOutcome, LicenceAct, Standing
+from onevisit.rules.cases.phases import DeclineKind, Outcome, Phase, ReviewOutcome
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter, Stage
 from onevisit.rules.matters.vocabulary import Delivery, StageKind
 
 TOWN = "town"
+REVIEWS = (StageKind.FIRST_REVIEW, StageKind.REVIEW, StageKind.SURVEY)
+LIVE = frozenset({Phase.ISSUED, Phase.HANDED_OUT, Phase.CLOSED})
+"""Phases in which what was granted exists, and can be suspended, revoked or struck off."""
 
 
 def pending(matter: Matter, answers: Mapping[str, str]) -> tuple[Stage, ...]:
     """The stages between acceptance and decision that need an organ's opinion in this situation."""
-    return tuple(
-        stage for stage in stages_for(matter, answers) if stage.kind in (StageKind.REVIEW, StageKind.SURVEY)
-    )
+    return tuple(stage for stage in stages_for(matter, answers) if stage.kind in REVIEWS)
 
 
 def waiting_for(matter: Matter, state: CaseState, stage: Stage) -> tuple[Stage, ...]:
@@ -58,14 +60,20 @@ def opened_on(matter: Matter, state: CaseState, stage: Stage) -> date | None:
 
 
 class DutyKind(StrEnum):
-    """What has to be done next."""
+    """What an organ or a window has to do next, or has to keep an eye on until it is over."""
 
     RECEIVE = "receive"
     ACCEPT = "accept"
     REVIEW = "review"
+    SPECIAL = "special"
+    HEARING = "hearing"
+    DEFERRAL = "deferral"
     DECIDE = "decide"
     ISSUE = "issue"
     HAND_OUT = "hand-out"
+    TAKE_OVER = "take-over"
+    CHECK = "check"
+    REVOKE = "revoke"
 
     @property
     def label(self) -> str:
@@ -77,9 +85,15 @@ _DUTIES = {
     DutyKind.RECEIVE: "收件",
     DutyKind.ACCEPT: "受理",
     DutyKind.REVIEW: "审查",
+    DutyKind.SPECIAL: "特别程序",
+    DutyKind.HEARING: "听证",
+    DutyKind.DEFERRAL: "容缺跟踪",
     DutyKind.DECIDE: "决定",
     DutyKind.ISSUE: "制证",
     DutyKind.HAND_OUT: "出件",
+    DutyKind.TAKE_OVER: "接收移送",
+    DutyKind.CHECK: "承诺核查",
+    DutyKind.REVOKE: "撤销许可",
 }
 
 
@@ -111,40 +125,89 @@ def organ_of(stage: Stage, matter: Matter, state: CaseState) -> str:
     return stage.organ or responsible(matter, state)
 
 
+def decider(matter: Matter, state: CaseState) -> str:
+    """The organ that decides, and that everything which belongs to the decision belongs to."""
+    return organ_of(decide_stage(matter), matter, state)
+
+
+def decide_stage(matter: Matter) -> Stage:
+    """The stage in which the decision is made; every definition has one."""
+    return next(stage for stage in matter.stages if stage.kind is StageKind.DECIDE)
+
+
 def duties(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
-    """Everything that has to be done next. A case that is not finished always has at least one."""
+    """Everything that an organ has to do next. An unfinished case has at least one, or waits for the applicant."""
     organ = responsible(matter, state)
     match state.phase:
         case Phase.SUBMITTED:
             return (Duty(DutyKind.RECEIVE, state.submitted_on, organ=organ),)
         case Phase.RECEIVED:
-            return (Duty(DutyKind.ACCEPT, state.submitted_on, organ=organ),)
+            return (Duty(DutyKind.ACCEPT, state.complete_on, organ=organ),)
         case Phase.ACCEPTED:
             return _after_acceptance(matter, state)
+        case Phase.DECLINED:
+            return _handed_over(state)
         case Phase.GRANTED:
             # Who decided also makes the result: in some matters that is not the organ that is responsible.
-            decide = next(stage for stage in matter.stages if stage.kind is StageKind.DECIDE)
             since = state.decided_on or state.submitted_on
-            return (Duty(DutyKind.ISSUE, since, organ=organ_of(decide, matter, state)),)
+            return (Duty(DutyKind.ISSUE, since, organ=decider(matter, state)), *_pledge(matter, state))
         case Phase.ISSUED | Phase.REFUSED:
             since = state.decided_on or state.submitted_on
             hall = state.hall if state.delivery is Delivery.WINDOW else ""
-            return (Duty(DutyKind.HAND_OUT, since, organ=organ, hall=hall),)
+            return (Duty(DutyKind.HAND_OUT, since, organ=organ, hall=hall), *_pledge(matter, state))
+        case Phase.HANDED_OUT | Phase.CLOSED:
+            return _pledge(matter, state)
     return ()
 
 
 def _after_acceptance(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
+    if state.accepted_on is None:
+        return ()
+    organ, accepted = decider(matter, state), state.accepted_on
+    beside: list[Duty] = []
+    if state.deferred:
+        beside.append(Duty(DutyKind.DEFERRAL, accepted, organ=responsible(matter, state)))
+    for one in state.running:
+        owner = organ_of(matter.stage(one.stage), matter, state)
+        beside.append(Duty(DutyKind.SPECIAL, one.since, str(one.kind), owner))
+    hearing = state.hearing
+    if hearing is not None and hearing.is_open and hearing.since is not None:
+        beside.append(Duty(DutyKind.HEARING, hearing.since, organ=organ))
     reviews = tuple(
         Duty(
             DutyKind.REVIEW,
-            opened_on(matter, state, stage) or state.submitted_on,
+            opened_on(matter, state, stage) or accepted,
             stage.key,
             organ_of(stage, matter, state),
         )
         for stage in open_stages(matter, state)
     )
-    if reviews or state.accepted_on is None:
-        return reviews
-    decide = next(stage for stage in matter.stages if stage.kind is StageKind.DECIDE)
-    since = max([state.accepted_on, *(opinion.on for opinion in state.opinions.values())])
-    return (Duty(DutyKind.DECIDE, since, decide.key, organ_of(decide, matter, state)),)
+    if reviews or state.running or (hearing is not None and hearing.is_open):
+        return (*reviews, *beside)
+    since = max([accepted, *(opinion.on for opinion in state.opinions.values())])
+    return (Duty(DutyKind.DECIDE, since, decide_stage(matter).key, organ), *beside)
+
+
+def _handed_over(state: CaseState) -> tuple[Duty, ...]:
+    waiting = state.handed_over_on is not None and state.taken_over_on is None
+    if not waiting or state.decline is not DeclineKind.NOT_OURS:
+        return ()
+    return (Duty(DutyKind.TAKE_OVER, state.handed_over_on or state.submitted_on, organ=state.right_organ),)
+
+
+def _pledge(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
+    """A commitment is checked after the decision; one that was broken leads to a revocation."""
+    pledged = state.pledged
+    if pledged is None or state.outcome is not Outcome.GRANTED or state.decided_on is None:
+        return ()
+    if state.standing in (Standing.REVOKED, Standing.RECALLED, Standing.CANCELLED):
+        return ()
+    organ = decider(matter, state)
+    if pledged.outcome is CheckOutcome.KEPT:
+        return ()
+    if pledged.outcome is CheckOutcome.BROKEN:
+        if state.phase not in LIVE:
+            return ()
+        return (Duty(DutyKind.REVOKE, pledged.checked_on or state.decided_on, str(LicenceAct.REVOKE), organ),)
+    since = pledged.checked_on or state.decided_on
+    return (Duty(DutyKind.CHECK, since, organ=organ),)

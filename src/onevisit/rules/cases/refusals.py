@@ -1,39 +1,19 @@
 """Why a command is not carried out: what, why (the article) and what to do, in words a clerk understands.
 
-The sentence stands in the class; what is special to the moment is filled in when it is raised.
+The sentence stands in the class; what is special to the moment is filled in when it is raised. Those of the ordinary
+course stand here, the others in `refusals_courses.py`, `refusals_hearings.py` and
+`refusals_after.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
-
 from onevisit.rules.basis import Basis
+from onevisit.rules.cases.refusals_after import *  # noqa: F403 — one name for all refusals.
+from onevisit.rules.cases.refusals_courses import *  # noqa: F403
+from onevisit.rules.cases.refusals_hearings import *  # noqa: F403
+from onevisit.rules.cases.refused import Refused
 
 XKF = "行政许可法"
-
-
-class Refused(Exception):
-    """Base of all refusals. `what` may have places in braces; `basis` the article; `remedy` what to do now."""
-
-    what: ClassVar[str] = ""
-    basis: ClassVar[Basis | None] = None
-    remedy: ClassVar[str] = ""
-
-    def __init__(self, **details: str) -> None:
-        self.details: Mapping[str, str] = details
-        super().__init__(self.sentence)
-
-    @property
-    def code(self) -> str:
-        """A stable name for machines: the name of the class."""
-        return type(self).__name__
-
-    @property
-    def sentence(self) -> str:
-        """All of it, for a person."""
-        why = f"（{self.basis.cite()}）" if self.basis else ""
-        return f"{self.what.format(**self.details)}{why}。{self.remedy.format(**self.details)}"
 
 
 class NotNow(Refused):
@@ -98,7 +78,7 @@ class MaterialsMissing(Refused):
 
     what = "还缺必需的材料，不能受理：{missing}"
     basis = Basis(XKF, "32", 1, 4)
-    remedy = "请让申请人补齐后受理，或写明理由作出不予受理决定。"
+    remedy = "请一次性告知申请人补正；列入容缺清单的，申请人书面承诺后可以先受理。"
 
 
 class UnknownMaterial(Refused):
@@ -128,9 +108,9 @@ class DeclineNeedsOrgan(Refused):
 class DeclineNeedsMissing(Refused):
     """Declining as incomplete although nothing is named as missing."""
 
-    what = "以材料不全不予受理，要一次写明缺少哪些"
+    what = "补正后仍不合格而不予受理，要写明哪些材料仍不合格"
     basis = Basis(XKF, "32", 1, 4)
-    remedy = "请在材料清单里勾选缺少的材料。"
+    remedy = "请在材料清单里勾选仍不合格的材料。"
 
 
 class NoSuchStage(Refused):

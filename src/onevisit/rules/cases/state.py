@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from onevisit.rules.cases.commands import IssuedResult, Shown
+from onevisit.rules.cases.command import IssuedResult, Shown
+from onevisit.rules.cases.courses import Concerned, Standing
+from onevisit.rules.cases.facets import Correction, Document, Hearing, Pledged, Procedure, Prolonged
 from onevisit.rules.cases.phases import DeclineKind, Outcome, Phase, RatingLevel, ReviewOutcome
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
-FOLD = 1
+FOLD = 2
 """The version of `evolve`. A state that was folded by an older one is folded again from the events."""
 
 
@@ -23,6 +25,7 @@ class Opinion:
     text: str
     checked: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    by: int = 0
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,50 @@ class CaseState:
     finished_on: date | None = None
     rating: RatingLevel | None = None
     closed_on: date | None = None
+    forms: tuple[str, ...] = ()
+    """Contents in which form fields were mended, the latest last."""
+    materials_on: date | None = None
+    """The day on which everything asked for was there: from it silence counts (Art. 32 (4))."""
+    later: tuple[str, ...] = ()
+    pledge: str = ""
+    """The last promise that the applicant signed."""
+    concerned: Concerned | None = None
+    correction: Correction | None = None
+    deferred: Mapping[str, date] = field(default_factory=dict)
+    """What was accepted as missing and has not come, each with the day that was told."""
+    told_due: date | None = None
+    """The last day of the promise, as the applicant was last told."""
+    procedures: tuple[Procedure, ...] = ()
+    prolonged: Prolonged | None = None
+    interested_on: date | None = None
+    hearing: Hearing | None = None
+    forwarded_on: date | None = None
+    pledged: Pledged | None = None
+    handed_over_on: date | None = None
+    taken_over_on: date | None = None
+    returned: int = 0
+    notice_until: date | None = None
+    noticed_on: date | None = None
+    standing: Standing | None = None
+    suspended_until: date | None = None
+    barred_until: date | None = None
+    granted_by_silence: bool = False
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def complete_on(self) -> date:
+        """The day from which the organ's silence counts."""
+        return self.materials_on or self.submitted_on
+
+    @property
+    def committed(self) -> tuple[str, ...]:
+        """The requirements that were promised instead of proved."""
+        return self.pledged.requirements if self.pledged else ()
+
+    @property
+    def running(self) -> tuple[Procedure, ...]:
+        """The special procedures that are going on."""
+        return tuple(one for one in self.procedures if one.ended_on is None)
 
     def shows(self, requirement: str) -> Shown | None:
         """How this requirement was shown, if it was."""

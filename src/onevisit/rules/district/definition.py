@@ -114,11 +114,15 @@ class Head:
 
 @dataclass(frozen=True)
 class Organ:
-    """实施主体. `code` is its unified social credit code; `test_code` says that it is not a real one."""
+    """实施主体. `code` is its unified social credit code; `test_code` says that it is not a real one.
+
+    `mark` is its 机关代字, which the numbers of its documents begin with: 博市监〔2026〕12号.
+    """
 
     key: str = field(metadata=_KEY)
     name: str
     short: str
+    mark: str
     kind: OrganKind
     level: Level
     division: str

@@ -187,6 +187,12 @@ def _delivery(matter: Matter, notes: Findings) -> None:
     for number, result in enumerate(matter.results):
         if not result.delivery:
             notes.error(f"results[{number}].delivery", "no-way", "至少要有一种送达方式")
+        elif Delivery.NOTICE in result.delivery:
+            notes.error(
+                f"results[{number}].delivery",
+                "notice",
+                "公告送达只用于其他方式都送不到的时候，不能作为可选的送达方式",
+            )
         elif Delivery.WINDOW not in result.delivery and Delivery.COURIER not in result.delivery:
             notes.warning(
                 f"results[{number}].delivery", "electronic-only", "只能网上下载，不会上网的人拿不到结果"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from onevisit.rules.basis import Basis
 from onevisit.rules.limits import Limit
 from onevisit.rules.matters.conditions import ALWAYS, Condition
+from onevisit.rules.matters.courses import XKF, Approver, Courses, Handling, Prolongation
 from onevisit.rules.matters.readers import read_basis, read_condition, read_key, read_limit
 from onevisit.rules.matters.vocabulary import (
     Act,
@@ -26,6 +27,7 @@ from onevisit.rules.matters.vocabulary import (
     Means,
     Moment,
     ResultKind,
+    Since,
     StageKind,
     Way,
     WindowClass,
@@ -182,10 +184,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Limits:
-    """法定时限 and 承诺时限. Both count from acceptance."""
+    """法定时限 and 承诺时限. Both count from acceptance, or from the receipt of the application where a law says so."""
 
     statutory: Limit = field(metadata={"read": read_limit})
     promised: Limit = field(metadata={"read": read_limit})
+    since: Since = Since.ACCEPTANCE
 
 
 @dataclass(frozen=True)
@@ -249,6 +252,7 @@ class Matter:
     fees: tuple[Fee, ...] = ()
     refusals: tuple[RefusalGround, ...] = ()
     questions: tuple[Question, ...] = ()
+    courses: Courses = field(default_factory=Courses)
     flagship: bool = False
 
     def stage(self, key: str) -> Stage:
@@ -261,3 +265,19 @@ class Matter:
     def requirement(self, key: str) -> Requirement | None:
         """The requirement with this key, if there is one."""
         return next((one for one in self.requirements if one.key == key), None)
+
+    @property
+    def prolongation(self) -> Prolongation | None:
+        """By how much the limit may be prolonged: the matter's own rule, or that of the limit of 行政许可法 Art. 42.
+
+        A limit that another law sets is prolonged only as that law says.
+        """
+        basis = self.limits.statutory.basis
+        general = (
+            self.kind is Kind.LICENCE and basis is not None and (basis.law, basis.article) == (XKF, "42")
+        )
+        if self.courses.extension is not None or not general:
+            return self.courses.extension
+        if self.courses.handling is Handling.JOINT:
+            return Prolongation(15, Approver.GOVERNMENT, Basis(XKF, "42", 2))
+        return Prolongation(10, Approver.ORGAN, Basis(XKF, "42", 1))

@@ -145,9 +145,23 @@ class StageKind(StrEnum):
     """环节 kinds, in the order in which they usually come."""
 
     ACCEPT = "accept"
+    FIRST_REVIEW = "first-review"
+    """初审 by the lower level, which then forwards its opinion with all materials (行政许可法 Art. 35, 43)."""
     REVIEW = "review"
     SURVEY = "survey"
     DECIDE = "decide"
+
+
+class Since(StrEnum):
+    """From when the limits of a matter count."""
+
+    ACCEPTANCE = "acceptance"
+    RECEIPT = "receipt"
+
+    @property
+    def label(self) -> str:
+        """What a derivation says: 从受理之日 …"""
+        return {"acceptance": "受理之日", "receipt": "收到申请之日"}[self.value]
 
 
 class ResultKind(StrEnum):
@@ -165,11 +179,21 @@ class Delivery(StrEnum):
     ELECTRONIC = "electronic"
     COURIER = "courier"
     WINDOW = "window"
+    NOTICE = "notice"
+    """By publication, when no other way reaches the applicant; no definition offers it."""
 
     @property
     def label(self) -> str:
         """What people see."""
-        return {"electronic": "网上下载", "courier": "快递送达", "window": "窗口领取"}[self.value]
+        return _DELIVERIES[self]
+
+
+_DELIVERIES = {
+    Delivery.ELECTRONIC: "网上下载",
+    Delivery.COURIER: "快递送达",
+    Delivery.WINDOW: "窗口领取",
+    Delivery.NOTICE: "公告送达",
+}
 
 
 class FieldType(StrEnum):

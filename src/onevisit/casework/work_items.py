@@ -1,0 +1,62 @@
+"""Work items in the write path: what is done goes, what is next comes, and what moved gets its new day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onevisit.casework.models import Case, WorkItem
+from onevisit.casework.projection import work_items
+from onevisit.rules.cases import events as e
+from onevisit.rules.cases.context import Context
+from onevisit.rules.cases.state import CaseState
+
+MOVES_CLOCKS = (
+    e.Paused,
+    e.Resumed,
+    e.Extended,
+    e.HearingRequested,
+    e.HearingCalled,
+    e.HearingWaived,
+    e.HearingHeld,
+    e.Supplied,
+    e.CommitmentChecked,
+    e.Redated,
+)
+"""Events after which what was there already is due on another day."""
+
+_COLUMNS = ("key", "kind", "stage", "organ_id", "hall_id", "window_class", "since", "due_on", "provisional")
+
+
+def store_work_items(
+    case: Case,
+    context: Context,
+    state: CaseState,
+    gone: frozenset[str],
+    before: frozenset[str],
+    happened: Sequence[e.Event],
+) -> None:
+    """Take away what is done and add what is next; one that follows one takes over its row."""
+    fresh = work_items(case, context, state, before)
+    if len(gone) == len(fresh) == 1:
+        values = {name: getattr(fresh[0], name) for name in _COLUMNS} | {"claimed_by": None}
+        WorkItem.objects.filter(case=case, key__in=gone).update(**values)
+    else:
+        if gone:
+            WorkItem.objects.filter(case=case, key__in=gone).delete()
+        if fresh:
+            WorkItem.objects.bulk_create(fresh)
+    if any(isinstance(event, MOVES_CLOCKS) for event in happened):
+        redate_work_items(case, context, state)
+
+
+def redate_work_items(case: Case, context: Context, state: CaseState) -> None:
+    """Give every item of a case the day that it has now; who took it in hand keeps it."""
+    wanted = {one.key: one for one in work_items(case, context, state, frozenset())}
+    changed = []
+    for row in WorkItem.objects.filter(case=case, key__in=wanted):
+        now = wanted[row.key]
+        if (row.due_on, row.provisional, row.since) != (now.due_on, now.provisional, now.since):
+            row.due_on, row.provisional, row.since = now.due_on, now.provisional, now.since
+            changed.append(row)
+    if changed:
+        WorkItem.objects.bulk_update(changed, ["due_on", "provisional", "since"])

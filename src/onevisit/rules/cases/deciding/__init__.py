@@ -1,0 +1,1 @@
+"""The rules behind `decide`, by part of the procedure. Each takes context, state and command and returns events."""
