@@ -8,7 +8,15 @@ from functools import cache
 
 from django.db.models import Q
 
-from factories.matters import channel_for, delivery_for, form_for, matters, shown_for, situations
+from factories.matters import (
+    channel_for,
+    delivery_for,
+    form_for,
+    matters,
+    shown_for,
+    situations,
+    surveyors,
+)
 from onevisit.casework import issuing
 from onevisit.casework.applications import Application, hand_in
 from onevisit.casework.commands import Done, Order, handle
@@ -118,7 +126,7 @@ def reviewed(
             bad = stage.key == fails
             grounds = (definition.refusals[0].key,) if bad else ()
             outcome = ReviewOutcome.FAIL if bad else ReviewOutcome.PASS
-            review = c.Review(stage.key, outcome, words(), (), grounds)
+            review = c.Review(stage.key, outcome, words(), (), grounds, surveyors(stage))
             do(number, staff(Role.REVIEWER, organ=organ, at=at), review, at=at)
     return number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from factories.matters import LICENCE, SALT, context, facts_for, matters, submit, surveyors
@@ -12,7 +13,7 @@ from onevisit.rules.cases.clocks import Clock, ClockKind, clocks
 from onevisit.rules.cases.codec import decode, decode_state, encode, encode_state
 from onevisit.rules.cases.contents import Contents, text
 from onevisit.rules.cases.context import Context, Facts, LicenceFacts
-from onevisit.rules.cases.courses import Asked, Fault
+from onevisit.rules.cases.courses import Asked, CheckOutcome, Fault, LicenceAct
 from onevisit.rules.cases.decide import decide
 from onevisit.rules.cases.deciding.hearings import earliest_hearing
 from onevisit.rules.cases.events import Event
@@ -21,6 +22,7 @@ from onevisit.rules.cases.lapse import lapse
 from onevisit.rules.cases.phases import Phase, ReviewOutcome
 from onevisit.rules.cases.procedure import duties, open_stages
 from onevisit.rules.cases.state import CaseState
+from onevisit.rules.matters.courses import SpecialKind
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Delivery, Way
 
@@ -45,8 +47,8 @@ IDLE = frozenset(
 )
 """Phases in which an organ may have nothing to do: the case is over, or waits for the applicant."""
 
-Step = c.Command | Callable[["Course"], "c.Command | Sequence[c.Command]"]
-"""A command, or what makes one from the case as it then stands."""
+Step = c.Command | Callable[["Course"], "c.Command | Sequence[c.Command] | None"]
+"""A command, or what makes one from the case as it then stands (or does several things to it, and returns None)."""
 
 
 class Course:
@@ -73,7 +75,7 @@ class Course:
         """Give commands, in order. Raises what `decide` raises."""
         for step in steps:
             made = step if isinstance(step, c.Command) else step(self)
-            for command in (made,) if isinstance(made, c.Command) else made:
+            for command in (made,) if isinstance(made, c.Command) else made or ():
                 self._take(decide(self.context, self.state, command))
         return self.now
 
@@ -101,8 +103,8 @@ class Course:
 
     def clock(self, kind: ClockKind, about: str = "") -> Clock:
         """The latest clock of a kind as it stands today; raises LookupError where none has begun."""
-        found = [one for one in clocks(self.matter, self.now, self.context.calendar, self.today)]
-        found = [one for one in found if one.kind is kind and about in ("", one.about)]
+        begun = clocks(self.matter, self.now, self.context.calendar, self.today)
+        found = [one for one in begun if one.kind is kind and about in ("", one.about)]
         if not found:
             raise LookupError(kind)
         return found[-1]
@@ -127,12 +129,29 @@ class Course:
         assert self.now.phase is Phase.CLOSED
 
 
-def case(key: str, today: date | str = MONDAY, **changes: object) -> Course:
-    """A case of this matter that has been handed in."""
+def case(matter: str | Matter, today: date | str = MONDAY, **changes: object) -> Course:
+    """A case of this matter that has been handed in; `changes` are of the application."""
     day = today if isinstance(today, date) else date.fromisoformat(today)
-    course = Course(matters()[key], day)
+    course = Course(matters()[matter] if isinstance(matter, str) else matter, day)
     course.do(submit(course.matter, **changes))  # type: ignore[arg-type]
     return course
+
+
+def walked(matter: str | Matter, *steps: Step | str, today: date | str = MONDAY, **changes: object) -> Course:
+    """A case that was handed in, and with which then all this happened; a string is a day that comes."""
+    course = case(matter, today, **changes)
+    for step in steps:
+        if isinstance(step, str):
+            course.at(step)
+        else:
+            course.do(step)
+    return course
+
+
+def variant(key: str, **courses: object) -> Matter:
+    """A matter of the pack, but with other courses."""
+    matter = matters()[key]
+    return replace(matter, courses=replace(matter.courses, **courses))  # type: ignore[arg-type]
 
 
 def before_decision(course: Course) -> None:
@@ -149,6 +168,28 @@ def before_decision(course: Course) -> None:
         course.do(c.HoldHearing(WORDS))
 
 
+def accept(course: Course) -> None:
+    """收件 and 受理 at once."""
+    course.accept()
+
+
+def decided(course: Course) -> None:
+    """From acceptance to a grant."""
+    course.ready()
+    course.do(c.Grant(WORDS))
+
+
+def issue(course: Course) -> None:
+    """From acceptance to the results in print."""
+    course.ready()
+    course.issue()
+
+
+def refuse(*grounds: str) -> Step:
+    """不予许可, on these grounds, or on the first of the matter's own."""
+    return lambda course: c.Refuse(grounds or (course.matter.refusals[0].key,), WORDS, REMEDIES)
+
+
 def receive(course: Course) -> c.Command:
     """收件, with every original seen."""
     return c.Receive("district-hall", "A01", tuple(one.requirement for one in course.now.shown))
@@ -158,7 +199,11 @@ def ask(*about: str, fault: Fault = Fault.INVALID) -> Step:
     """一次性告知: these are wrong, everything else that was shown is in order."""
 
     def made(course: Course) -> c.Command:
-        required = [one.key for one in requirements_for(course.matter, course.now.answers) if one.required or course.now.shows(one.key)]
+        required = [
+            one.key
+            for one in requirements_for(course.matter, course.now.answers)
+            if one.required or course.now.shows(one.key)
+        ]
         fine = tuple(key for key in required if key not in about)
         said = Contents("correction", {"items": dict.fromkeys(about, "请按要求改正。")}, SALT)
         return c.AskCorrection(tuple(Asked(key, fault) for key in about), fine, said)
@@ -197,6 +242,26 @@ def review_open(fail: bool = False) -> Step:
     return made
 
 
+def check(outcome: CheckOutcome, *items: str) -> c.Command:
+    """承诺核查."""
+    return c.CheckCommitment(outcome, WORDS, items)
+
+
+def act(kind: LicenceAct, ground: str, until: date | None = None) -> c.Command:
+    """暂扣、撤销 …, after the holder was heard."""
+    return c.ActOnLicence(kind, ground, WORDS, heard=True, until=until)
+
+
+def pause(kind: SpecialKind, days: int, stage: str = "decide") -> c.Command:
+    """启动特别程序."""
+    return c.Pause(kind, stage, days, WORDS)
+
+
+def resume(kind: SpecialKind) -> c.Command:
+    """结束特别程序."""
+    return c.Resume(kind, WORDS)
+
+
 def tell_interested(count: int = 2) -> c.Command:
     """告知利害关系人."""
     return c.TellInterested(Contents("parties", {"parties": ["示例·邻甲", "示例·邻乙"]}, SALT), count)
@@ -231,12 +296,6 @@ def print_results(course: Course) -> list[c.Command]:
 def hand_out(way: Delivery = Delivery.WINDOW) -> c.Command:
     """送达, with a proof."""
     return c.HandOut(way, "district-hall", "D01", WORDS)
-
-
-def granted(course: Course) -> None:
-    """From wherever before the decision up to the results in print."""
-    course.ready()
-    course.issue()
 
 
 def renewal_of(expires: date, matter: Matter) -> Facts:
