@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from onevisit.casework import log
+from onevisit.casework.courses_view import CoursesView, courses_of
 from onevisit.casework.models import Case, Content, Event
 from onevisit.casework.projection import state_of
+from onevisit.casework.timeline import Step, data_of, step, text_of
 from onevisit.catalogue.versions import Version, version
 from onevisit.platform.organs.queries import OrganCard, organ_cards
 from onevisit.platform.workdays.queries import calendar
@@ -25,24 +26,9 @@ from onevisit.rules.cases.state import CaseState, Opinion
 from onevisit.rules.identifiers import case_no, citizen, matter_codes, uscc
 from onevisit.rules.matters.definition import Requirement, Stage
 from onevisit.rules.matters.vocabulary import Level
-from onevisit.rules.record.canonical import loads
 
 _LEVELS = {Level.DISTRICT: 4, Level.TOWN: 5, Level.VILLAGE: 6}
 """行使层级 of GB/T 39046 A.2."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of the timeline. `about` names the stage or the way; `words` is what was written, "" once erased."""
-
-    seq: int
-    at: datetime
-    label: str
-    who: str
-    organ: str
-    about: str
-    words: str
-    hash: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +93,7 @@ class CaseView:
     reasons: str
     right_organ: OrganCard | None
     comment: str
+    courses: CoursesView
     erased: bool
 
 
@@ -119,7 +106,10 @@ def case_view(case: Case, today: date) -> CaseView:
     bodies = {one.ref: one for one in Content.objects.filter(case=case)}
     organs = organ_cards()
     state = _up_to(state_of(case), Context(matter, case.version, days, today))
-    application = _data(bodies, state.application)
+    application = data_of(bodies, state.application)
+    filled = dict(application.get("form", {}))
+    for ref in state.forms:
+        filled |= data_of(bodies, ref).get("form", {})
     applicant: Mapping[str, str] = application.get("applicant", {})
     read = clocks(matter, state, days, today)
     return CaseView(
@@ -140,12 +130,12 @@ def case_view(case: Case, today: date) -> CaseView:
         applicant_phone=applicant.get("phone", ""),
         applicant_address=applicant.get("address", ""),
         post_address=application.get("post_address", ""),
-        agent_name=application.get("form", {}).get("agent.name", ""),
+        agent_name=filled.get("agent.name", ""),
         answers=tuple(
             Answer(one.ask, one.options.get(state.answers.get(one.key, ""), ""))
             for one in situations_for(matter, state.answers)
         ),
-        form=_form(found, state, application.get("form", {})),
+        form=_form(found, state, filled),
         materials=tuple(
             MaterialView(one, state.shows(one.key), one.key in state.sighted)
             for one in requirements_for(matter, state.answers)
@@ -154,14 +144,15 @@ def case_view(case: Case, today: date) -> CaseView:
             _stage(stage, found, state, organs, bodies, read) for stage in pending(matter, state.answers)
         ),
         clocks=read,
-        timeline=tuple(_step(row, found, organs, bodies) for row in rows),
+        timeline=tuple(step(row, matter, organs, bodies) for row in rows),
         next_steps=tuple(
             f"{organs[duty.organ].short if duty.organ in organs else ''}{duty.kind.label}"
             for duty in duties(matter, state)
         ),
-        reasons=_text(bodies, state.reasons),
+        reasons=text_of(bodies, state.reasons),
         right_organ=organs.get(state.right_organ),
         comment=_comment(rows, bodies),
+        courses=courses_of(found.matter, state, organs, bodies),
         erased=not applicant,
     )
 
@@ -170,18 +161,6 @@ def _up_to(state: CaseState, context: Context) -> CaseState:
     for event in lapse(context, state):
         state = evolve(state, event)
     return state
-
-
-def _data(bodies: Mapping[str, Content], ref: str) -> dict[str, Any]:
-    content = bodies.get(ref)
-    if content is None or content.erased_at is not None:
-        return {}
-    data: dict[str, Any] = loads(content.body)["data"]
-    return data
-
-
-def _text(bodies: Mapping[str, Content], ref: str) -> str:
-    return str(_data(bodies, ref).get("text", ""))
 
 
 def _form(found: Version, state: CaseState, form: Mapping[str, str]) -> tuple[Answer, ...]:
@@ -207,48 +186,9 @@ def _stage(
         status,
         since,
         opinion,
-        _text(bodies, opinion.text) if opinion else "",
+        text_of(bodies, opinion.text) if opinion else "",
         next((one for one in read if one.stage == stage.key), None),
     )
-
-
-def _step(row: Event, found: Version, organs: Mapping[str, OrganCard], bodies: Mapping[str, Content]) -> Step:
-    line = log.read(row)
-    event = line.event
-    about, words = "", ""
-    match event:
-        case e.Reviewed():
-            stage = next((one.name for one in found.matter.stages if one.key == event.stage), event.stage)
-            about, words = f"{stage}：{event.outcome.label}", _text(bodies, event.opinion)
-        case e.Accepted(by_silence=True):
-            about = "逾期未答复，自收到之日起即为受理（行政许可法第三十二条）"
-        case e.Declined():
-            about, words = event.kind.label, _text(bodies, event.reason)
-        case e.Granted():
-            words = _text(bodies, event.opinion)
-        case e.Refused():
-            words = _text(bodies, event.reasons)
-        case e.Issued():
-            about = "、".join(one.number for one in event.results)
-        case e.HandedOut():
-            about, words = event.way.label, _proof(_data(bodies, event.proof))
-        case e.Withdrawn():
-            words = _text(bodies, event.reason)
-        case e.Rated():
-            about, words = event.level.label, _text(bodies, event.comment)
-    organ = organs[line.organ].short if line.organ in organs else ""
-    who = {"applicant": "申请人", "system": "系统"}.get(line.actor_kind, line.actor_name)
-    return Step(line.seq, line.at, event.label, who, organ, about, words, line.hash)
-
-
-def _proof(data: Mapping[str, Any]) -> str:
-    """What was left behind at a hand-over: who signed, or the waybill. Numbers of identity are not shown."""
-    if "name" in data:
-        how = "代理人" if data.get("fetched_by") == "agent" else "本人或法定代表人"
-        return f"{how}{data['name']}签收"
-    if "number" in data:
-        return f"运单 {data['number']}（{data.get('register', '')}）"
-    return str(data.get("text", ""))
 
 
 def _comment(rows: list[Event], bodies: Mapping[str, Content]) -> str:
@@ -256,7 +196,7 @@ def _comment(rows: list[Event], bodies: Mapping[str, Content]) -> str:
     if rated is None:
         return ""
     event = log.read(rated).event
-    return _text(bodies, event.comment) if isinstance(event, e.Rated) else ""
+    return text_of(bodies, event.comment) if isinstance(event, e.Rated) else ""
 
 
 def _national_number(case: Case) -> str:

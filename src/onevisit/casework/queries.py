@@ -347,4 +347,10 @@ def latest_root() -> Root | None:
 
 def file_of(view: CaseView, sha256: str) -> bool:
     """Whether this file belongs to this case: a file is served only through a case that shows it."""
-    return any(sha256 in shown.refs for shown in view.state.shown) or sha256 in view.state.rendered.values()
+    state = view.state
+    documents = (one.file for one in state.documents if one.file)
+    return (
+        any(sha256 in shown.refs for shown in state.shown)
+        or sha256 in state.rendered.values()
+        or sha256 in documents
+    )

@@ -84,6 +84,8 @@ def pauses(state: CaseState, *, told: bool = False) -> tuple[Pause, ...]:
         for one in state.procedures
     ]
     hearing = state.hearing
+    if hearing is not None:
+        found.extend(Pause(one.since, one.until, "听证", NOT_COUNTED) for one in hearing.stood)
     if hearing is not None and hearing.since is not None:
         expected = hearing.day or hearing.hold_by
         end = hearing.ended_on or (max(expected, hearing.since) if told and expected else None)

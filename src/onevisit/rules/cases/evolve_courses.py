@@ -9,7 +9,7 @@ from typing import Any
 from onevisit.rules.cases import course_events as e
 from onevisit.rules.cases.courses import BECOMES, FORM
 from onevisit.rules.cases.event import Event
-from onevisit.rules.cases.facets import Correction, Document, Hearing, Procedure, Prolonged
+from onevisit.rules.cases.facets import Correction, Document, Hearing, Procedure, Prolonged, Span
 from onevisit.rules.cases.phases import Outcome, Phase
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.vocabulary import Way
@@ -118,12 +118,14 @@ def _hearing_told(state: CaseState, event: e.HearingTold) -> CaseState:
 def _hearing_requested(state: CaseState, event: e.HearingRequested) -> CaseState:
     # A day that was announced for a hearing that was then waived is none for this one.
     told = state.hearing or Hearing()
+    waived = (Span(told.since, told.waived_on),) if told.since and told.waived_on else ()
     hearing = Hearing(
         told_on=told.told_on,
         until=told.until,
         requested_on=event.on,
         by_interested=event.interested,
         hold_by=event.until,
+        stood=(*told.stood, *waived),
     )
     return replace(state, hearing=hearing)
 
@@ -177,6 +179,7 @@ def _licence_acted(state: CaseState, event: e.LicenceActed) -> CaseState:
         state,
         standing=BECOMES[event.act],
         suspended_until=event.until,
+        acted_on=event.on,
         barred_until=event.barred_until or state.barred_until,
     )
 

@@ -50,8 +50,19 @@ class Prolonged:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Days from the one to the other, both included."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
 class Hearing:
-    """From the telling of the right to the record. `hold_by` is the twentieth working day after the request."""
+    """From the telling of the right to the record. `hold_by` is the twentieth working day after the request.
+
+    `stood` are the times that were spent on hearings which were then waived.
+    """
 
     told_on: date | None = None
     until: date | None = None
@@ -66,6 +77,7 @@ class Hearing:
     presider_name: str = ""
     held_on: date | None = None
     record: str = ""
+    stood: tuple[Span, ...] = ()
 
     @property
     def since(self) -> date | None:

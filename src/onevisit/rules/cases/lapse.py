@@ -73,7 +73,7 @@ def coming(context: Context, state: CaseState) -> tuple[Lapse, ...]:
         found.append(Lapse(notice, "视为送达", lambda: e.HandedOut(notice + _ONE_DAY, Delivery.NOTICE)))
     rate = rating_until(state, calendar, today)
     if rate is not None and not duties(context.matter, state):
-        settled = max(rate, state.taken_over_on or rate, _checked_on(state) or rate)
+        settled = max(rate, state.taken_over_on or rate, _checked_on(state) or rate, state.acted_on or rate)
         found.append(Lapse(settled, "办结归档", lambda: e.Closed(settled)))
     return tuple(found)
 
@@ -84,8 +84,10 @@ def _after_acceptance(context: Context, state: CaseState) -> list[Lapse]:
         last = in_time_until(min(state.deferred.values()), context.calendar)
         found.append(Lapse(last, "视为撤回申请", lambda: e.Withdrawn(last, "", deemed=True)))
     expiry = deemed_renewed_on(state)
-    if expiry is not None:
-        found.append(Lapse(expiry, "视为准予延续", lambda: e.Granted(expiry, "", by_silence=True)))
+    # What was still incomplete when the licence expired was not left undecided by the organ.
+    if expiry is not None and state.accepted_on is not None and state.complete_on <= expiry:
+        granted = max(expiry, state.accepted_on)
+        found.append(Lapse(expiry, "视为准予延续", lambda: e.Granted(granted, "", by_silence=True)))
     return found
 
 

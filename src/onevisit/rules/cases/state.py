@@ -90,6 +90,8 @@ class CaseState:
     noticed_on: date | None = None
     standing: Standing | None = None
     suspended_until: date | None = None
+    acted_on: date | None = None
+    """The day on which something was last done to what was granted."""
     barred_until: date | None = None
     granted_by_silence: bool = False
     documents: tuple[Document, ...] = ()

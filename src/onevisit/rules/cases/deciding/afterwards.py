@@ -5,7 +5,7 @@ from __future__ import annotations
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases import refusals
-from onevisit.rules.cases.clocks import day_told, due_days
+from onevisit.rules.cases.clocks import day_told, due_days, in_time_until
 from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.courses import (
     ACT_GROUNDS,
@@ -50,8 +50,9 @@ def check_commitment(context: Context, state: CaseState, command: c.CheckCommitm
         case CheckOutcome.BROKEN:
             if pledged.outcome is not CheckOutcome.FAULTY:
                 raise refusals.RectifyFirst
-            if pledged.mend_by is not None and context.today <= pledged.mend_by and not pledged.mended:
-                raise refusals.StillTimeToMend(until=pledged.mend_by.isoformat())
+            last = in_time_until(pledged.mend_by, context.calendar) if pledged.mend_by else None
+            if last is not None and context.today <= last and not pledged.mended:
+                raise refusals.StillTimeToMend(until=last.isoformat())
             return (e.CommitmentChecked(context.today, command.outcome, command.words.ref, pledged.items),)
 
 

@@ -72,7 +72,7 @@ def return_mail(context: Context, state: CaseState, command: c.ReturnMail) -> tu
 
 def give_notice(context: Context, state: CaseState, command: c.GiveNotice) -> tuple[e.Event, ...]:
     """公告送达: the last resort, when what was sent has come back."""
-    if state.noticed_on is not None:
+    if state.noticed_on is not None and state.notice_until is not None:
         raise refusals.AlreadyNoticed(day=state.noticed_on.isoformat())
     if not state.returned:
         raise refusals.NoticeIsLastResort

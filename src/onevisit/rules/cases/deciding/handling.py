@@ -5,7 +5,7 @@ from __future__ import annotations
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases import refusals
-from onevisit.rules.cases.clocks import day_told, due_days, special_limit
+from onevisit.rules.cases.clocks import ClockKind, clocks, day_told, special_limit
 from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.deciding.common import known_grounds, need_words, with_due
 from onevisit.rules.cases.facets import Procedure
@@ -100,9 +100,10 @@ def extend(context: Context, state: CaseState, command: c.Extend) -> tuple[e.Eve
     unit = context.matter.limits.statutory.unit
     if not 1 <= command.length <= rule.length:
         raise refusals.ProlongedTooLong(most=unit.say(rule.length), why=rule.basis.cite())
-    _, statutory = due_days(context.matter, state, context.calendar, context.today)
-    if statutory is not None and context.today > statutory:
-        raise refusals.ProlongedTooLate(day=statutory.isoformat())
+    # Read as it runs: while a procedure takes longer than was announced, the limit still stands still.
+    for clock in clocks(context.matter, state, context.calendar, context.today):
+        if clock.kind is ClockKind.STATUTORY and clock.reading.overdue:
+            raise refusals.ProlongedTooLate(day=clock.reading.due.isoformat())
     need_words(command.reason, command, refusals.ProlongationNeedsReason())
     extended = e.Extended(
         context.today, command.length, rule.by, command.reason.ref, context.today, context.today

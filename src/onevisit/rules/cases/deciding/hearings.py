@@ -55,6 +55,8 @@ def request(context: Context, state: CaseState, command: c.RequestHearing) -> tu
     hearing = state.hearing
     if hearing is None or hearing.told_on is None or hearing.until is None:
         raise refusals.NoHearingOffered
+    if hearing.held_on is not None:
+        raise refusals.HearingOver(day=hearing.held_on.isoformat())
     if hearing.since is not None and hearing.waived_on is None:
         raise refusals.HearingUnderWay
     if context.today > in_time_until(hearing.until, context.calendar):
