@@ -22,7 +22,10 @@ from onevisit.rules.matters.vocabulary import Channel, Delivery, Level
 
 @dataclass(frozen=True)
 class Application:
-    """Everything that is handed in. `collect_at` is the hall where the result is to be fetched, if at a window."""
+    """Everything that is handed in. `collect_at` is the hall where the result is to be fetched, if at a window.
+
+    `later`, `committed`, `pledge` and `licence` as in the command.
+    """
 
     matter: str
     version: int
@@ -36,6 +39,10 @@ class Application:
     collect_at: str = ""
     post_address: str = ""
     taken_in_at: str = ""
+    later: Sequence[str] = ()
+    committed: Sequence[str] = ()
+    pledge: Contents | None = None
+    licence: str = ""
     then: Sequence[c.Command | Late] = field(default_factory=tuple)
 
 
@@ -70,6 +77,10 @@ def hand_in(application: Application, *, actor: Actor, at: datetime, key: str) -
         application.delivery,
         application.town,
         application.collect_at,
+        tuple(application.later),
+        tuple(application.committed),
+        application.pledge,
+        application.licence,
     )
     new = NewCase(
         application.matter,

@@ -16,9 +16,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, QuerySet, Subquery
 
 from onevisit.casework import access, facts, intake, log, subscribers
-from onevisit.casework.models import Bar, Case, Content, Event, Participation
+from onevisit.casework.models import Bar, Case, Content, Event, Move, Participation
 from onevisit.casework.papers.issue import Happening, issue, wanted
 from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of
+from onevisit.casework.recalendar import moved, redated
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.casework.work_items import store_work_items
 from onevisit.catalogue.versions import version
@@ -78,6 +79,8 @@ class _Work:
     before: frozenset[str] = frozenset()
     is_new: bool = False
     barred: bool = True
+    behind: bool = False
+    moves: list[Move] = field(default_factory=list)
 
     def append(self, event: CaseEvent, at: datetime, who: dict[str, Any], key: str | None = None) -> None:
         self.state = evolve(self.state, event)
@@ -141,14 +144,17 @@ def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tu
 
 
 def let_time_pass(number: str, at: datetime) -> Done | None:
-    """Write down what has come about by itself, if anything has. Safe to call late, twice, and at once."""
+    """Write down what has come about by itself, if anything has. Safe to call late, twice, and at once.
+
+    Days that were worked out with an older calendar are worked out again, whether anything has come about or not.
+    """
     with transaction.atomic():
         locked, head = _lock([number], "")
         work = _begin(Order((), case=number), locked, head, at)
-        if not work.happened:
+        if not work.happened and not work.behind:
             return None
         (done,) = _finish([work], at)
-        return done
+        return done if work.happened else None
 
 
 def _finish(works: Sequence[_Work], at: datetime) -> tuple[Done, ...]:
@@ -233,7 +239,13 @@ def _begin(order: Order, locked: Mapping[str, Case], head: _Head, at: datetime) 
     if order.seen is not None and case.last_seq > order.seen:
         since = Event.objects.filter(case=case, seq__gt=order.seen).order_by("seq")
         raise MovedOn([log.read(row) for row in since])
-    work.act(lapse(context, state), max(at, case.last_at), log.by_whom(SYSTEM, None), _Act())
+    house, now = log.by_whom(SYSTEM, None), max(at, case.last_at)
+    work.act(lapse(context, state), now, house, _Act())
+    # A day that has come by the old calendar and not by the new one would otherwise be looked at for ever.
+    work.behind = case.calendar != edition or (case.lapses_on is not None and case.lapses_on <= context.today)
+    if work.behind:
+        work.moves = moved(case, context, _some(work.state), edition, at)
+        work.act(redated(context, _some(work.state), edition), now, house, _Act())
     return work
 
 
@@ -269,7 +281,10 @@ def _store(work: _Work, at: datetime) -> None:
         case.save(update_fields=COLUMNS)
     Content.objects.bulk_create(work.contents, ignore_conflicts=True)
     Event.objects.bulk_create(work.rows)
+    Move.objects.bulk_create(work.moves, ignore_conflicts=True)
     store_work_items(case, context, state, work.before - keys_of(context, state), work.before, work.happened)
+    if work.moves:
+        redate_work_items(case, context, state)
     errands = [
         errand
         for event in work.happened

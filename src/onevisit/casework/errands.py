@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from onevisit.casework import commands, erasure, sealing, subscribers
+from onevisit.casework import commands, erasure, recalendar, reminders, sealing, subscribers
 from onevisit.casework.models import Case
 from onevisit.casework.notices import notice
 from onevisit.platform import clock
@@ -76,6 +76,23 @@ def sweep_round() -> int:
             if commands.let_time_pass(number, clock.now()):
                 swept += 1
     return swept
+
+
+@every(60, "calendar")
+def calendar_round() -> int:
+    """Work out again what is open when the calendar has changed; nothing to do on every other day."""
+    brought = 0
+    while numbers := recalendar.behind(SWEEP_BATCH):
+        for number in numbers:
+            commands.let_time_pass(number, clock.now())
+            brought += 1
+    return brought
+
+
+@every(60 * 60, "reminders")
+def reminders_round() -> int:
+    """Remind applicants of what they have to do."""
+    return reminders.remind(clock.now())
 
 
 @every(24 * 60 * 60, "abandoned drafts")

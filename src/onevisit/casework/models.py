@@ -41,6 +41,7 @@ class Case(models.Model):
     paused = models.BooleanField("暂停计时", default=False)
     applicant_due_on = models.DateField("申请人到期", null=True, blank=True)
     reminded_on = models.DateField("已提醒", null=True, blank=True)
+    reminded_for = models.DateField("为何日提醒", null=True, blank=True)
     published_until = models.DateField("承诺公示至", null=True, blank=True)
     quota_year = models.PositiveIntegerField("名额年度", null=True, blank=True)
     rating = models.CharField("评价", max_length=10, blank=True)
@@ -80,8 +81,8 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["calendar"],
-                condition=Q(phase__in=sorted(phase.value for phase in OPEN)),
-                name="case_open_calendar",
+                condition=Q(phase__in=sorted(phase.value for phase in Phase if phase is not Phase.CLOSED)),
+                name="case_live_calendar",
             ),
             models.Index(
                 fields=["matter", "quota_year", "accepted_on", "id"],
