@@ -21,7 +21,7 @@ from onevisit.casework.papers.issue import Happening, issue, wanted
 from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of
 from onevisit.casework.recalendar import moved, redated
 from onevisit.casework.refusals import MovedOn, NoSuchCase
-from onevisit.casework.work_items import store_work_items
+from onevisit.casework.work_items import redate_work_items, store_work_items
 from onevisit.catalogue.versions import version
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
