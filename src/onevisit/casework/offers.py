@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +12,10 @@ from onevisit.casework.models import Case
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
+from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.offers import Offer, offers
-from onevisit.rules.cases.probes import probe
+from onevisit.rules.cases.probes import probes
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.cases.what_if import Prospect, if_accepted, if_resumed, if_supplied
 
@@ -34,20 +36,36 @@ def context_of(view: CaseView) -> Context:
 
 def steps_for(actor: Actor, view: CaseView) -> tuple[Step, ...]:
     """Every step that the case's phase has: open or not, the actor's or not. One statement."""
-    case = Case.objects.only("hall", "window_class", "applicant").get(number=view.number)
-    context = context_of(view)
+    case, context = _row(view), context_of(view)
     found = []
     for offer in offers(context, view.state):
-        example = probe(offer.command, context, view.state)
-        if example is None:
+        examples = probes(offer.command, context, view.state)
+        if not examples:
             continue
-        try:
-            access.authorise(actor, example, case, view.version.matter, view.state)
-        except NotYours as refused:
-            found.append(Step(offer, mine=False, who=refused.details["who"]))
-        else:
-            found.append(Step(offer, mine=True, who=""))
+        others = [_whose(actor, one, case, view) for one in examples]
+        found.append(Step(offer, mine="" in others, who="" if "" in others else others[0]))
     return tuple(found)
+
+
+def whose(actor: Actor, view: CaseView, commands: Sequence[c.Command]) -> tuple[str, ...]:
+    """For each of these commands "" if the actor may give it, else who may. One statement."""
+    case = _row(view)
+    return tuple(_whose(actor, one, case, view) for one in commands)
+
+
+def _row(view: CaseView) -> Case:
+    return Case.objects.only("hall", "window_class", "applicant").get(number=view.number)
+
+
+def _whose(actor: Actor, command: c.Command, case: Case, view: CaseView) -> str:
+    try:
+        access.authorise(actor, command, case, view.version.matter, view.state)
+    except NotYours as refused:
+        return refused.details["who"]
+    hearing = view.state.hearing
+    if isinstance(command, c.HoldHearing) and hearing is not None and hearing.presider not in (0, actor.person):
+        return f"听证主持人{hearing.presider_name}"
+    return ""
 
 
 def prospect(view: CaseView, on: date | None = None) -> Prospect | None:

@@ -15,9 +15,11 @@ from onevisit.casework import access
 from onevisit.casework.case_view import CaseView, case_view
 from onevisit.casework.models import Case, Look, Seal, WorkItem
 from onevisit.casework.pages import Page, page
+from onevisit.casework.projection import state_of
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor, Holding
+from onevisit.rules.cases.facets import Document
 from onevisit.rules.cases.phases import OPEN, Phase
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.district.definition import Role
@@ -343,6 +345,12 @@ def latest_root() -> Root | None:
     """The newest seal, or None before the first minute has passed."""
     seal = Seal.objects.order_by("-size").first()
     return Root(seal.size, seal.root, seal.sealed_at) if seal else None
+
+
+def documents_to_render(number: str) -> tuple[Document, ...]:
+    """The documents of a case that have no printed form yet: asked by the house itself."""
+    state = state_of(_find(Case.objects.all(), number))
+    return tuple(one for one in state.documents if not one.file)
 
 
 def file_of(view: CaseView, sha256: str) -> bool:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "onevisit.platform.outbox",
     "onevisit.catalogue",
     "onevisit.casework",
+    "onevisit.documents",
     "onevisit.licences",
     "onevisit.exchange",
     "onevisit.supervision",

@@ -98,13 +98,26 @@ def public_notice(source: Source, event: e.NoticeGiven, organ: Organ) -> Data:
     }
 
 
+def _place(source: Source, event: e.HandedOut) -> str:
+    """Where it was handed over: a hall, the address that the applicant named, the network, or the notice board."""
+    match event.way:
+        case Delivery.WINDOW:
+            return source.place(event.hall)
+        case Delivery.COURIER:
+            address = str(source.data(source.state.application).get("post_address", ""))
+            return address or "申请人填写的收件地址"
+        case Delivery.NOTICE:
+            return "公告"
+    return "网上（电子送达）"
+
+
 def delivery(source: Source, event: e.HandedOut, organ: Organ) -> Data:
     """送达回证: what, how, where, and who signed (Art. 44)."""
     proof = source.data(event.proof)
     return {
         "documents": _documents(source),
         "way": event.way.label,
-        "place": source.place(event.hall),
+        "place": _place(source, event),
         "delivered_on": event.on.isoformat(),
         "signed_by": str(proof.get("name", "")),
         "waybill": str(proof.get("number", "")) if event.way is Delivery.COURIER else "",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from onevisit.rules.basis import Basis
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.courses import CheckOutcome, LicenceAct
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.procedure import decider, organ_of, responsible
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.courses import LOCAL, MODEL, XKF, Act
@@ -115,7 +116,6 @@ _SIMPLE = {
     e.Refused: Paper.REFUSAL,
     e.NoticeGiven: Paper.PUBLIC_NOTICE,
     e.HandedOut: Paper.DELIVERY,
-    e.Supplied: Paper.RECEIPT,
 }
 
 
@@ -131,6 +131,9 @@ def papers_for(event: e.Event, state: CaseState, together: Sequence[e.Event]) ->
         case e.Received():
             first = not any(one.kind == Paper.RECEIPT for one in state.documents)
             return (Paper.RECEIPT,) if first and not decided else ()
+        case e.Supplied():
+            # Complete now: from today the organ has its five days again. What comes in parts is confirmed on the spot.
+            return (Paper.RECEIPT,) if state.phase in (Phase.SUBMITTED, Phase.RECEIVED) else ()
         case e.Accepted():
             return (
                 *(() if decided else (Paper.ACCEPTANCE,)),
