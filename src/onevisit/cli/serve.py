@@ -25,15 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the address, start the children, and stay until they are told to end."""
+    """Check the address and the fonts, start the children, and stay until they are told to end."""
     fault = address_fault(args.host, args.port)
     if fault:
-        print(f"onevisit: {fault}", file=sys.stderr)
-        return 1
+        return _refused(fault)
     os.environ.setdefault("ONEVISIT_ORIGIN", f"http://{_bracketed(args.host)}:{args.port}")
     from onevisit.cli import set_up
 
     set_up()
+    fault = fonts_fault()
+    if fault:
+        return _refused(fault)
     web = Child("web", web_command(args), ready=lambda: _answers(args.host, args.port))
     worker = Child("worker", [sys.executable, "-m", "onevisit", "work"])
     with being_served():
@@ -81,6 +83,19 @@ def address_fault(host: str, port: int) -> str | None:
     return None
 
 
+def fonts_fault() -> str | None:
+    """Say why no document could be printed and what to run; None if the fonts are there.
+
+    Documents and certificates are printed after the act that makes them is committed. A server without fonts would
+    take decisions that reach nobody.
+    """
+    from django.conf import settings
+
+    from onevisit.platform.typesetting import without_fonts
+
+    return without_fonts(settings.FONTS_ROOT)
+
+
 @contextmanager
 def being_served() -> Iterator[None]:
     """Hold a lock on the data folder, so that `make reset` does not delete it under running processes."""
@@ -115,6 +130,11 @@ def announce() -> None:
         lines.append("")
     lines.append("  Ctrl-C ends it.")
     print("\n".join(lines), flush=True)
+
+
+def _refused(fault: str) -> int:
+    print(f"onevisit: {fault}", file=sys.stderr)
+    return 1
 
 
 def _answers(host: str, port: int) -> bool:
