@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-ORDER = ("handle", "lists", "search", "guide")
+ORDER = ("handle", "lists", "search", "guide", "documents")
 
 
 @dataclass(frozen=True)
