@@ -7,10 +7,12 @@ from onevisit.casework.case_view import CaseView
 from onevisit.catalogue.queries import Guide, MatterCard
 from onevisit.rules.cases.clocks import Clock, ClockKind
 from onevisit.rules.cases.phases import FINISHED, Phase
+from onevisit.rules.cases.procedure import status_code
 
 _CLOCK_OF = {
     Phase.SUBMITTED: ClockKind.ACCEPTANCE,
     Phase.RECEIVED: ClockKind.ACCEPTANCE,
+    Phase.CORRECTING: ClockKind.CORRECTION,
     Phase.ACCEPTED: ClockKind.PROMISED,
 }
 """Which clock matters in which phase; in every other that is still open it is that of delivery."""
@@ -47,7 +49,13 @@ def case_out(view: CaseView) -> schemas.CaseOut:
         organ_name=view.organ.name,
         phase=phase.value,
         phase_label=phase.label,
-        phase_code=phase.code,
+        phase_code=status_code(view.state),
+        tasks=[
+            schemas.TaskOut(
+                what=one.kind.label, until=one.until, otherwise=one.otherwise, basis=one.basis.cite()
+            )
+            for one in view.courses.tasks
+        ],
         due=None if phase in FINISHED or phase is Phase.CLOSED else _due(view),
         timeline=[schemas.TimelineOut(at=step.at, label=step.label) for step in view.timeline],
     )

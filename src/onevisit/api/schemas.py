@@ -278,6 +278,15 @@ class TimelineOut(Schema):
     label: str = Field(description="发生了什么", examples=["受理"])
 
 
+class TaskOut(Schema):
+    """What the applicant has to do, until when, and what happens otherwise."""
+
+    what: str = Field(description="要做什么", examples=["补正材料"])
+    until: date | None = Field(description="到哪一天；没有期限的为空")
+    otherwise: str = Field(description="不做会怎样")
+    basis: str = Field(description="依据的条文")
+
+
 class CaseOut(Schema):
     """How far a case is. No names and no identity numbers."""
 
@@ -289,6 +298,7 @@ class CaseOut(Schema):
     phase_label: str = Field(description="状态的文字", examples=["已受理，审查中"])
     phase_code: str = Field(description="状态代码（省前置库字典）", examples=["08"])
     due: DueOut | None = Field(description="当前的期限；已经办完的为空")
+    tasks: list[TaskOut] = Field(description="等申请人做的事")
     timeline: list[TimelineOut] = Field(description="经过")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from onevisit.casework import numbers
 from onevisit.casework.models import Case, Content
@@ -16,6 +16,7 @@ from onevisit.rules.cases.application import fields_for, readable
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.identifiers import licence_id
+from onevisit.rules.matters.courses import Act
 from onevisit.rules.matters.definition import Matter, Result
 from onevisit.rules.matters.vocabulary import FieldType
 from onevisit.rules.record.canonical import loads
@@ -34,11 +35,22 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
     application = loads(Content.objects.only("body").get(ref=state_of(case).application).body)["data"]
     types = licence_types(result.licence for result in matter.results)
 
-    scope = _scope(matter, state_of(case).answers, application.get("form", {}))
+    known = state_of(case)
+    form = dict(application.get("form", {}))
+    for row in Content.objects.only("body").filter(ref__in=known.forms, erased_at=None):
+        form |= loads(row.body)["data"].get("form", {})
+    scope = _scope(matter, known.answers, form)
 
     def build(locked: Case, state: CaseState) -> c.Command:
         pairs = [
-            _one(case, result, types.get(result.licence), application["applicant"], scope, on)
+            _one(
+                case,
+                result,
+                types.get(result.licence),
+                application["applicant"],
+                scope,
+                _span(result, state, on),
+            )
             for result in matter.results
         ]
         return c.Issue(tuple(one for one, _ in pairs), tuple(document for _, document in pairs))
@@ -64,13 +76,13 @@ def _one(
     kind: TypeCard | None,
     applicant: Mapping[str, str],
     scope: list[list[str]],
-    on: date,
+    span: tuple[date, date, date | None],
 ) -> tuple[c.IssuedResult, Contents]:
+    on, valid_from, valid_to = span
     series = f"证{kind.code[-3:]}" if kind else f"字{basic_code(case)[6:]}"
     serial = numbers.take(f"result:{series}:{on.year}")
     number = f"博{series}〔{on.year}〕{serial:05}号"
     identifier = str(licence_id.make(kind.code, case.organ.code, f"{on.year}{serial:07}")) if kind else ""
-    valid_to = _until(on, result.valid.years) if result.valid and result.valid.years else None
     document = Contents(
         "certificate",
         {
@@ -89,7 +101,18 @@ def _one(
         },
         secrets.token_hex(16),
     )
-    return c.IssuedResult(result.key, number, identifier, on, document.ref, TEMPLATE, valid_to), document
+    issued = c.IssuedResult(result.key, number, identifier, valid_from, document.ref, TEMPLATE, valid_to)
+    return issued, document
+
+
+def _span(result: Result, state: CaseState, on: date) -> tuple[date, date, date | None]:
+    """The day of issue, and from when until when it is good. A change keeps the old end; a renewal begins after it."""
+    years = result.valid.years if result.valid else 0
+    old = state.concerned.expires_on if state.concerned else None
+    if old is not None and state.concerned is not None and state.concerned.act is Act.CHANGE:
+        return on, on, old
+    begin = max(on, old + timedelta(days=1)) if old is not None else on
+    return on, begin, _until(begin, years) if years else None
 
 
 def basic_code(case: Case) -> str:

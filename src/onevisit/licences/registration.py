@@ -43,7 +43,8 @@ def register(
     )
     if state.concerned is not None:
         replaced = Licence.objects.filter(identifier=state.concerned.licence, holder_id=case.applicant_id)
-        replaced.update(status=Status.REPLACED.value, status_since=event.on)
+        since = min(one.valid_from for one in event.results)
+        replaced.update(status=Status.REPLACED.value, status_since=since)
     return [("render", {"case": case.number, "result": one.result}) for one in event.results]
 
 

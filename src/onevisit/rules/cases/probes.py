@@ -23,11 +23,11 @@ from onevisit.rules.cases.courses import (
 )
 from onevisit.rules.cases.deciding.hearings import earliest_hearing
 from onevisit.rules.cases.phases import DeclineKind, RatingLevel, ReviewOutcome
-from onevisit.rules.cases.procedure import open_stages
+from onevisit.rules.cases.procedure import decide_stage, open_stages
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.courses import SpecialKind
 from onevisit.rules.matters.grounds import DEFERRED_MISSING, QUOTA_FULL, grounds_of
-from onevisit.rules.matters.vocabulary import Channel, StageKind, Way
+from onevisit.rules.matters.vocabulary import Channel, Way
 
 WORDS = text("例", "0" * 32)
 SIGNED = Contents("pledge", {"text": "例", "signed_by": "例"}, "0" * 32)
@@ -39,6 +39,26 @@ def probe(command: type[c.Command], context: Context, state: CaseState) -> c.Com
     """An example of the command, or None where none can be made: there is nothing that it could be about."""
     make = _PROBES.get(command)
     return make(context, state) if make else None
+
+
+def probes(command: type[c.Command], context: Context, state: CaseState) -> tuple[c.Command, ...]:
+    """Examples of everything that the command could be about: whoever may give one of them, the step is his too."""
+    first = probe(command, context, state)
+    if first is None:
+        return ()
+    match first:
+        case c.Review():
+            stages = open_stages(context.matter, state)
+            return tuple(c.Review(one.key, first.outcome, WORDS, officers=first.officers) for one in stages)
+        case c.Pause() if first.stage:
+            keys = [one.key for one in open_stages(context.matter, state)]
+            keys.append(decide_stage(context.matter).key)
+            return tuple(c.Pause(first.kind, key, 1, WORDS) for key in dict.fromkeys(keys))
+        case c.Resume():
+            return tuple(c.Resume(one.kind, WORDS) for one in state.running)
+        case c.ActOnLicence() if state.standing is not None and LAWFUL[state.standing]:
+            return tuple(act_probe(act) for act in LAWFUL[state.standing])
+    return (first,)
 
 
 def _ask(context: Context, state: CaseState) -> c.Command | None:
@@ -93,8 +113,8 @@ def _pause(context: Context, state: CaseState) -> c.Command | None:
             c.Pause(SpecialKind.EXPERT_REVIEW, "", 1, WORDS) if not context.matter.courses.special else None
         )
     stages = open_stages(context.matter, state)
-    decide = next(one for one in context.matter.stages if one.kind is StageKind.DECIDE)
-    return c.Pause(rules[0].kind, stages[0].key if stages else decide.key, 1, WORDS)
+    key = stages[0].key if stages else decide_stage(context.matter).key
+    return c.Pause(rules[0].kind, key, 1, WORDS)
 
 
 def _resume(context: Context, state: CaseState) -> c.Command | None:

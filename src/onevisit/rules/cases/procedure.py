@@ -125,6 +125,16 @@ def organ_of(stage: Stage, matter: Matter, state: CaseState) -> str:
     return stage.organ or responsible(matter, state)
 
 
+SUSPENDED_CODE = "09"
+"""挂起, in the Shandong dictionary 办件状态 (standards 2.7)."""
+
+
+def status_code(state: CaseState) -> str:
+    """办件状态 by the provincial dictionary: that of the phase, or 挂起 while the clock stands still."""
+    still = bool(state.running) or (state.hearing is not None and state.hearing.is_open)
+    return SUSPENDED_CODE if still and state.phase is Phase.ACCEPTED else state.phase.code
+
+
 def decider(matter: Matter, state: CaseState) -> str:
     """The organ that decides, and that everything which belongs to the decision belongs to."""
     return organ_of(decide_stage(matter), matter, state)

@@ -95,7 +95,12 @@ def act_on_licence(context: Context, state: CaseState, command: c.ActOnLicence) 
 
 
 def redate(context: Context, state: CaseState, command: c.Redate) -> tuple[e.Event, ...]:
-    """日历变动: a promise that was told moves with the calendar. Nothing happens where it does not move."""
+    """日历变动: a promise that was told moves with the calendar. Nothing happens where it does not move.
+
+    While the clock stands still no day is final: the one after it is told when it goes on.
+    """
+    if state.running or (state.hearing is not None and state.hearing.is_open):
+        return ()
     due, _ = due_days(context.matter, state, context.calendar, context.today)
     if due is None or state.told_due is None or due == state.told_due:
         return ()
