@@ -27,6 +27,7 @@ from onevisit.platform.people.actors import NOBODY
 from onevisit.platform.people.models import Person
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers.citizen import mask
+from onevisit.rules.masking import masked_name
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +180,7 @@ def test_nobody_guesses(token: str) -> None:
     ],
 )
 def test_names_for_the_eyes_of_others(name: str, is_person: bool, shown: str) -> None:
-    assert queries.masked_name(name, is_person=is_person) == shown
+    assert masked_name(name, is_person=is_person) == shown
 
 
 def test_the_very_file_is_known_again_and_no_other() -> None:

@@ -9,7 +9,7 @@ import structlog
 
 from onevisit.casework import commands, erasure, recalendar, reminders, sealing, subscribers
 from onevisit.casework.models import Case
-from onevisit.casework.notices import notice
+from onevisit.casework.notices import TOLD, notice
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.outbox.worker import every
@@ -26,13 +26,14 @@ log = structlog.get_logger()
 SWEEP_BATCH = 500
 
 
-@subscribers.on(e.Submitted, e.Accepted, e.Declined, e.Granted, e.Refused, e.HandedOut, e.Withdrawn)
+@subscribers.on(*TOLD)
 def tell_applicant(
     case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
 ) -> subscribers.Errands:
     """Every step that matters to the applicant is told to him."""
-    text = notice(case, matter, event)
-    yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
+    text = notice(case, matter, state, event)
+    if text:
+        yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
 
 
 @subscribers.on(e.Rendered, e.Refused)

@@ -18,9 +18,7 @@ from onevisit.platform import clock
 from onevisit.platform.files import queries as files
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.people.models import PartyKind
-
-MARK = "示例·"
-"""Stands before the name of every invented person: no part of the name, so never masked."""
+from onevisit.rules.masking import masked_name
 
 _TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
 
@@ -132,15 +130,6 @@ def download(licence: int, actor: Actor) -> Document:
         raise NotRendered(title=row.title)
     data, media_type = files.content(row.file)
     return Document(f"{row.title}-{row.number}.pdf", data, media_type)
-
-
-def masked_name(name: str, *, is_person: bool) -> str:
-    """A person's name for the eyes of others: 示例·王桂兰 as 示例·王**. An enterprise's name is public."""
-    if not is_person:
-        return name
-    mark = MARK if name.startswith(MARK) else ""
-    rest = name.removeprefix(mark)
-    return mark + rest[:1] + "*" * (len(rest) - 1)
 
 
 def _rows(rows: QuerySet[Licence]) -> QuerySet[Licence]:

@@ -28,12 +28,15 @@ register.filter("masked", text.masked)
 _PHASES: Mapping[Phase, tuple[Tone, str]] = {
     Phase.SUBMITTED: (Tone.INFO, "send"),
     Phase.RECEIVED: (Tone.INFO, "inbox"),
+    Phase.CORRECTING: (Tone.WARN, "writing"),
     Phase.ACCEPTED: (Tone.ACCENT, "hourglass"),
     Phase.GRANTED: (Tone.OK, "rosette"),
     Phase.ISSUED: (Tone.OK, "file-certificate"),
     Phase.REFUSED: (Tone.BAD, "circle-x"),
     Phase.DECLINED: (Tone.BAD, "ban"),
+    Phase.UNACCEPTED: (Tone.BAD, "ban"),
     Phase.WITHDRAWN: (Tone.MUTED, "minus"),
+    Phase.TERMINATED: (Tone.MUTED, "hand-stop"),
     Phase.HANDED_OUT: (Tone.OK, "circle-check"),
     Phase.CLOSED: (Tone.MUTED, "folder-open"),
 }
