@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -183,7 +183,10 @@ _WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
 
 def _may(post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None) -> bool:
     entry = _WHO.get(type(command))
-    return entry is not None and state is not None and entry[1](_Asked(post, command, case, matter, state))
+    if entry is None or (state is None and not isinstance(command, COUNTER_COMMANDS)):
+        return False
+    # What the counter does is asked before there is a state, too: its rule looks at the case's row alone.
+    return entry[1](_Asked(post, command, case, matter, cast("CaseState", state)))
 
 
 def _who(command: c.Command) -> str:
