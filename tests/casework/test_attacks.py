@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def number() -> str:
-    """A sealed case of eight events, beside another."""
+    """A sealed case of eleven events, three of them documents, beside another."""
     make.submitted()
     number = make.issued()
     sealing.seal(make.NOON)
@@ -88,7 +88,7 @@ class TestWithTheTriggersDropped:
 
     def test_an_altered_payload(self, number: str) -> None:
         sql("UPDATE casework_event SET body = REPLACE(body, 'pass', 'fail') WHERE name = 'Reviewed'")
-        assert f"办件 {number} 第4条：第4条的内容或者次序与摘要不符" in found()
+        assert f"办件 {number} 第6条：第6条的内容或者次序与摘要不符" in found()
 
     def test_an_altered_payload_with_its_hash_made_again(self, number: str) -> None:
         from onevisit.rules.record.chain import GENESIS, link
@@ -132,16 +132,16 @@ class TestWithTheTriggersDropped:
         assert f"办件 {number} 第4条：第4条的内容或者次序与摘要不符" in found()
 
     def test_the_last_event_removed(self, number: str) -> None:
-        sql("DELETE FROM casework_event WHERE id = %s", Event.objects.get(case__number=number, seq=8).pk)
+        sql("DELETE FROM casework_event WHERE id = %s", Event.objects.get(case__number=number, seq=11).pk)
         said = found()
-        assert f"办件 {number} 末条：办件上记着共8条，实际只有7条：末尾的事件被删除" in said
-        assert f"办件 {number} 第8条：已经封存，现在不见了" in said
+        assert f"办件 {number} 末条：办件上记着共11条，实际只有10条：末尾的事件被删除" in said
+        assert f"办件 {number} 第11条：已经封存，现在不见了" in said
 
     def test_the_last_event_removed_and_the_case_made_to_fit(self, number: str) -> None:
-        last, before = Event.objects.filter(case__number=number, seq__in=(7, 8)).order_by("-seq")
+        last, before = Event.objects.filter(case__number=number, seq__in=(10, 11)).order_by("-seq")
         sql("DELETE FROM casework_event WHERE id = %s", last.pk)
-        Case.objects.filter(number=number).update(last_seq=7, sealed_seq=7, last_hash=before.hash)
-        assert f"办件 {number} 第8条：已经封存，现在不见了：事件或整个办件被删除" in found()
+        Case.objects.filter(number=number).update(last_seq=10, sealed_seq=10, last_hash=before.hash)
+        assert f"办件 {number} 第11条：已经封存，现在不见了：事件或整个办件被删除" in found()
 
     def test_a_whole_case_removed(self, number: str) -> None:
         case = Case.objects.get(number=number)

@@ -29,22 +29,26 @@ def test_from_submission_to_rating_every_step_can_be_read_back() -> None:
         "Submitted",
         "Received",
         "Accepted",
+        "DocumentIssued",  # 收件凭证
+        "DocumentIssued",  # 受理通知书
         "Reviewed",
         "Reviewed",
         "Reviewed",
         "Granted",
         "Issued",
+        "DocumentIssued",  # 准予行政许可决定书
         "Rendered",
         "HandedOut",
+        "DocumentIssued",  # 送达回证
         "Rated",
     ]
     with clock.at(make.NOON):
         view = queries.staff_view(make.staff(Role.INQUIRY), number, "办件")
-    assert [step.label for step in view.timeline][-2:] == ["送达", "评价"]
+    assert [step.label for step in view.timeline][-3:] == ["送达", "制发文书", "评价"]
     assert view.state.rating is RatingLevel.VERY_GOOD
     sealing.seal(make.NOON)
     report = ledger.verify()
-    assert (report.events, report.leaves, report.faults) == (11, 11, ())
+    assert (report.events, report.leaves, report.faults) == (15, 15, ())
 
 
 @pytest.mark.clause("5.3c")

@@ -43,6 +43,7 @@ def test_everything_has_a_word() -> None:
         "暂扣",
         "吊销",
         "撤销",
+        "撤回",
         "注销",
         "已换发新证",
     ]

@@ -31,9 +31,9 @@ def test_a_whole_record_is_found_whole() -> None:
     run_until_empty()
     (one,) = verifications.latest()
     assert one.finished_at == make.NOON
-    assert (one.cases, one.events, one.leaves, one.fault_count, one.faults) == (1, 10, 10, 0, ())
+    assert (one.cases, one.events, one.leaves, one.fault_count, one.faults) == (1, 14, 14, 0, ())
     (seal,) = verifications.seals().items
-    assert (seal.size, seal.root) == (10, one.root)
+    assert (seal.size, seal.root) == (14, one.root)
 
 
 def test_a_touched_record_is_found_touched_and_where() -> None:

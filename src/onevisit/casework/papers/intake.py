@@ -10,6 +10,7 @@ from onevisit.rules.cases import clocks
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.courses import Asked
 from onevisit.rules.cases.papers import Paper
+from onevisit.rules.matters.vocabulary import Channel
 
 Data = Mapping[str, object]
 
@@ -21,12 +22,15 @@ def receipt(source: Source, event: e.Event, organ: Organ) -> Data:
     """收件凭证: what came in, where, and by when it is answered."""
     state, context = source.state, source.context
     until = clocks.acceptance_until(state, context.calendar, context.today)
-    hall = event.hall if isinstance(event, e.Received) else ""
-    place = source.place(hall) if hall else "网上"
+    channel, place = _CHANNELS[state.channel], _PLACES[Channel.ONLINE]
+    if isinstance(event, e.Supplied):
+        channel, place = _SUPPLIED[event.by], _PLACES[event.by]
+    elif isinstance(event, e.Received) and event.hall:
+        place = source.place(event.hall)
     return {
         "received_on": event.on.isoformat(),
         "place": place,
-        "channel": _CHANNELS.get(state.channel.value, state.channel.value),
+        "channel": channel,
         "materials": source.materials(),
         "accept_by": until.isoformat() if until else "",
     }
@@ -169,7 +173,24 @@ def terminated(source: Source, event: e.Terminated, organ: Organ) -> Data:
     }
 
 
-_CHANNELS = {"online": "网上申请", "window": "窗口申请", "post": "邮寄申请", "village": "村（社区）代办"}
+_PLACES = {
+    Channel.ONLINE: "网上",
+    Channel.WINDOW: "政务服务窗口",
+    Channel.POST: "邮寄",
+    Channel.VILLAGE: "村（社区）便民服务点",
+}
+_SUPPLIED = {
+    Channel.ONLINE: "网上补交",
+    Channel.WINDOW: "窗口补交",
+    Channel.POST: "邮寄补交",
+    Channel.VILLAGE: "村（社区）代办补交",
+}
+_CHANNELS = {
+    Channel.ONLINE: "网上申请",
+    Channel.WINDOW: "窗口申请",
+    Channel.POST: "邮寄申请",
+    Channel.VILLAGE: "村（社区）代办",
+}
 
 _DECLINE_BASIS = {
     "not-needed": "《行政许可法》第三十二条第一款第（一）项",
