@@ -13,8 +13,14 @@ from onevisit.documents.parts import PARTS, Part, absent, missing
 from onevisit.documents.rendering import FOLDER, TEMPLATES, Incomplete, render
 from onevisit.documents.titles import TITLES
 from onevisit.platform.typesetting import Press
+from onevisit.rules.cases.papers import Paper
 
-FIELDS = [(kind, part) for kind, parts in PARTS.items() for part in parts if part.key not in ("", "title")]
+FIELDS = [
+    (kind, part)
+    for kind, parts in PARTS.items()
+    for part in parts
+    if part.always and part.key not in ("", "title")
+]
 
 
 def whole(kind: str, **changes: object) -> dict[str, object]:
@@ -24,7 +30,7 @@ def whole(kind: str, **changes: object) -> dict[str, object]:
 
 def test_every_kind_has_a_title_a_template_its_parts_and_a_sample() -> None:
     files = {path.stem for path in FOLDER.glob("*.typ")} - {"layout"}
-    assert PARTS.keys() == TITLES.keys() == OWN.keys() == files
+    assert PARTS.keys() == TITLES.keys() == OWN.keys() == files == set(Paper)
     assert set(TEMPLATES.values()) == {f"{kind}.typ" for kind in files}
 
 
@@ -37,6 +43,14 @@ def test_a_document_says_every_part_in_order(kind: str) -> None:
     ("kind", "changes", "words"),
     [
         ("acceptance", {"by_silence": True}, "自收到申请材料之日起即为受理"),
+        ("receipt", {"materials": [], "accept_by": ""}, "没有。"),
+        ("transfer", {"materials": []}, "没有。"),
+        (
+            "interested",
+            {"basis": ["《甲法》第一条", "", "《乙法》第二条"]},
+            "根据《甲法》第一条、《乙法》第二条，",
+        ),
+        ("correction", {"ways": ["网上上传", "当面提交"]}, "（一）网上上传；（二）当面提交。"),
         ("grant", {"by_silence": True}, "第五十条第二款的规定，视为准予延续"),
         ("grant", {"title": "准予延续行政许可决定书"}, "准予延续行政许可决定书"),
         ("grant", {"hearing": "博市监听〔2026〕2号"}, "并根据听证笔录作出决定"),

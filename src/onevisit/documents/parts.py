@@ -21,6 +21,8 @@ class Part:
     basis: str
     key: str = ""
     words: tuple[str, ...] = ()
+    always: bool = True
+    """False: a case may have none of it (a matter that asks for no material), but what it has is printed."""
 
 
 def _of(basis: str, /, **names: str) -> tuple[Part, ...]:
@@ -59,6 +61,7 @@ def _letter(basis: str, **names: str) -> tuple[Part, ...]:
     return (
         *_of(_LAYOUT, title="标题", number="文号", to_organ="主送机关"),
         *_of(basis, **names),
+        Part("材料清单", basis, key="materials", always=False),
         *_END,
     )
 
@@ -71,7 +74,9 @@ _COMMITMENT = "告知承诺制的规定"
 PARTS: dict[str, tuple[Part, ...]] = {
     "receipt": (
         *_HEAD,
-        *_of(f"{_XKF}第三十二条", received_on="收件日期", materials="材料清单", accept_by="答复期限"),
+        *_of(f"{_XKF}第三十二条", received_on="收件日期"),
+        Part("材料清单", f"{_XKF}第三十二条", key="materials", always=False),
+        Part("答复期限", f"{_XKF}第三十二条", key="accept_by", always=False),
         Part("逾期的后果", _NOTICE, words=("逾期不告知的，自收到申请材料之日起即为受理",)),
         *_END,
     ),
@@ -198,7 +203,6 @@ PARTS: dict[str, tuple[Part, ...]] = {
         matter="申请事项",
         case="办件编号",
         opinion="初步审查意见",
-        materials="材料清单",
     ),
     "grant": (
         *_HEAD,
@@ -248,9 +252,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
         Part("后果", "民事诉讼法第九十五条", words=("即视为送达",)),
         *_END,
     ),
-    "transfer": _letter(
-        f"{_XKF}第三十二条", matter="申请事项", case="办件编号", reason="理由", materials="材料清单"
-    ),
+    "transfer": _letter(f"{_XKF}第三十二条", matter="申请事项", case="办件编号", reason="理由"),
 }
 """By kind, in the order in which a document says them."""
 
@@ -260,7 +262,7 @@ def missing(kind: str, data: Mapping[str, object]) -> tuple[Part, ...]:
     return tuple(
         part
         for part in PARTS[kind]
-        if part.key not in ("", "title") and not "".join(_said(data.get(part.key)))
+        if part.always and part.key not in ("", "title") and not any(_said(data.get(part.key)))
     )
 
 
@@ -271,7 +273,8 @@ def absent(kind: str, data: Mapping[str, object], text: str) -> tuple[Part, ...]
     """
     squeezed, place, unsaid = "".join(text.split()), 0, []
     for part in PARTS[kind]:
-        for choice in [(piece,) for piece in _said(data.get(part.key))] or [part.words]:
+        pieces = [(piece,) for piece in _said(data.get(part.key))] if part.key else [part.words]
+        for choice in pieces:
             after = _first(choice, squeezed, place)
             if after is None:
                 unsaid.append(part)
