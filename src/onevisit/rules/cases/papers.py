@@ -200,11 +200,19 @@ _TITLES = {
 _WHAT = {Kind.LICENCE: "行政许可", Kind.CONFIRMATION: "行政确认", Kind.PAYMENT: "行政给付"}
 
 
+def plain_title(paper: Paper) -> str:
+    """The title for a licence, where it depends on the matter."""
+    return _title(paper, _WHAT[Kind.LICENCE], "")
+
+
 def title_of(paper: Paper, matter: Matter) -> str:
     """The title of the document, in the words of the matter's kind: a confirmation is no licence."""
     what = _WHAT.get(matter.kind, "办理")
     act = matter.courses.concerns.act if matter.courses.concerns else None
-    verb = {Act.CHANGE: "变更", Act.RENEWAL: "延续", None: ""}[act]
+    return _title(paper, what, {Act.CHANGE: "变更", Act.RENEWAL: "延续", None: ""}[act])
+
+
+def _title(paper: Paper, what: str, verb: str) -> str:
     match paper:
         case Paper.GRANT:
             return f"准予{verb}{what}决定书"

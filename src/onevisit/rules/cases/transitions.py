@@ -17,19 +17,38 @@ XKF = "行政许可法"
 
 @dataclass(frozen=True)
 class Transition:
-    """One row. `to` is None where the phase stays; `basis` is None where no law orders it: `source` says who does."""
+    """One row. `to` is None where the phase stays, but for what `leads` from one to another when it is completed.
+
+    `basis` is None where no law orders it: `source` says who does.
+    """
 
     command: type[c.Command]
     since: frozenset[Phase]
     to: Phase | None
     basis: Basis | None
     source: str = ""
+    leads: tuple[tuple[Phase, Phase], ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What time does: in these phases, when `what` has passed, the case stands at `to` (see `lapse.py`)."""
+
+    since: frozenset[Phase]
+    to: Phase
+    what: str
+    basis: Basis | None
 
 
 def _row(
-    command: type[c.Command], since: set[Phase], to: Phase | None, basis: Basis | None, source: str = ""
+    command: type[c.Command],
+    since: set[Phase],
+    to: Phase | None,
+    basis: Basis | None,
+    source: str = "",
+    leads: tuple[tuple[Phase, Phase], ...] = (),
 ) -> Transition:
-    return Transition(command, frozenset(since), to, basis, source)
+    return Transition(command, frozenset(since), to, basis, source, leads)
 
 
 _OPEN = {Phase.SUBMITTED, Phase.RECEIVED, Phase.CORRECTING, Phase.ACCEPTED}
@@ -42,7 +61,13 @@ LOCAL = "山东省优化营商环境条例"
 TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Receive, _UNACCEPTED, Phase.RECEIVED, Basis(XKF, "32", 1, 4)),
     _row(c.AskCorrection, _UNACCEPTED, Phase.CORRECTING, Basis(XKF, "32", 1, 4)),
-    _row(c.Supply, _OPEN | _GRANTED, None, Basis(XKF, "32", 1, 5)),
+    _row(
+        c.Supply,
+        _OPEN | _GRANTED,
+        None,
+        Basis(XKF, "32", 1, 5),
+        leads=((Phase.CORRECTING, Phase.RECEIVED),),
+    ),
     _row(c.Accept, {Phase.RECEIVED}, Phase.ACCEPTED, Basis(XKF, "32", 1, 5)),
     _row(c.Decline, _UNACCEPTED, Phase.DECLINED, Basis(XKF, "32", 1)),
     _row(c.HandOver, {Phase.DECLINED}, None, Basis(XKF, "32", 1, 2)),
@@ -64,7 +89,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Issue, {Phase.GRANTED}, Phase.ISSUED, Basis(XKF, "39", 1)),
     _row(c.Render, {Phase.ISSUED, Phase.HANDED_OUT}, None, Basis(XKF, "39", 1)),
     _row(c.HandOut, {Phase.ISSUED, Phase.REFUSED}, Phase.HANDED_OUT, Basis(XKF, "44")),
-    _row(c.ReturnMail, {Phase.HANDED_OUT}, None, Basis(XKF, "44")),
+    _row(
+        c.ReturnMail,
+        {Phase.HANDED_OUT},
+        None,
+        Basis(XKF, "44"),
+        leads=((Phase.HANDED_OUT, Phase.ISSUED), (Phase.HANDED_OUT, Phase.REFUSED)),
+    ),
     _row(
         c.GiveNotice,
         {Phase.ISSUED, Phase.REFUSED},
@@ -94,6 +125,24 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(c.Redate, {Phase.ACCEPTED}, None, None, "国务院办公厅每年公布的放假安排变动时，期限随之重新计算"),
 )
 """Submission begins a case and the passing of time ends it; everything between stands here."""
+
+
+PASSAGES: tuple[Passage, ...] = (
+    Passage(frozenset(_UNACCEPTED), Phase.ACCEPTED, "五个工作日未答复，视为受理", Basis(XKF, "32", 1, 4)),
+    Passage(frozenset({Phase.CORRECTING}), Phase.WITHDRAWN, "到期没有补正，视为撤回", Basis(MODEL, "11")),
+    Passage(frozenset({Phase.ACCEPTED}), Phase.WITHDRAWN, "容缺材料到期未补，视为撤回", Basis(MODEL, "11")),
+    Passage(
+        frozenset({Phase.ACCEPTED}), Phase.GRANTED, "有效期届满未决定，视为准予延续", Basis(XKF, "50", 2)
+    ),
+    Passage(
+        frozenset({Phase.ISSUED, Phase.REFUSED}),
+        Phase.HANDED_OUT,
+        "公告期满，视为送达",
+        Basis("民事诉讼法", "95", 1),
+    ),
+    Passage(FINISHED, Phase.CLOSED, "评价期满且没有待办，归档", None),
+)
+"""What the passing of time does. `lapse` decides when; a walk over all states compares."""
 
 
 def allowed(phase: Phase) -> tuple[type[c.Command], ...]:
