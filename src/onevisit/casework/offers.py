@@ -14,7 +14,7 @@ from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.context import Context
-from onevisit.rules.cases.offers import Offer, offers
+from onevisit.rules.cases.offers import Offer, offer_for, offers
 from onevisit.rules.cases.probes import probes
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.cases.what_if import Prospect, if_accepted, if_resumed, if_supplied
@@ -47,6 +47,13 @@ def steps_for(actor: Actor, view: CaseView) -> tuple[Step, ...]:
     return tuple(found)
 
 
+def step_of(actor: Actor, view: CaseView, example: c.Command) -> Step:
+    """The step that one example stands for, where a command can be about several things. One statement."""
+    offer = offer_for(example, context_of(view), view.state)
+    who = _whose(actor, example, _row(view), view)
+    return Step(offer, mine=not who, who=who)
+
+
 def whose(actor: Actor, view: CaseView, commands: Sequence[c.Command]) -> tuple[str, ...]:
     """For each of these commands "" if the actor may give it, else who may. One statement."""
     case = _row(view)
@@ -63,7 +70,11 @@ def _whose(actor: Actor, command: c.Command, case: Case, view: CaseView) -> str:
     except NotYours as refused:
         return refused.details["who"]
     hearing = view.state.hearing
-    if isinstance(command, c.HoldHearing) and hearing is not None and hearing.presider not in (0, actor.person):
+    if (
+        isinstance(command, c.HoldHearing)
+        and hearing is not None
+        and hearing.presider not in (0, actor.person)
+    ):
         return f"听证主持人{hearing.presider_name}"
     return ""
 

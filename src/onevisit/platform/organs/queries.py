@@ -144,3 +144,23 @@ def halls() -> tuple[Hall, ...]:
 def hall(key: str) -> Hall | None:
     """One hall."""
     return Hall.objects.filter(key=key).first()
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who holds a post in an organ."""
+
+    person: int
+    name: str
+    roles: tuple[Role, ...]
+
+
+def colleagues(organ: str, on: date) -> tuple[Colleague, ...]:
+    """Everybody who holds a post in this organ on that day, in the order of the posts. One statement."""
+    rows = Post.objects.filter(held_on(on), organ=organ, person__is_active=True).select_related("person")
+    roles: dict[int, list[Role]] = {}
+    names: dict[int, str] = {}
+    for row in rows.order_by("id"):
+        roles.setdefault(row.person_id, []).append(Role(row.role))
+        names[row.person_id] = row.person.name
+    return tuple(Colleague(key, names[key], tuple(found)) for key, found in roles.items())

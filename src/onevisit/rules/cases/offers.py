@@ -55,8 +55,12 @@ def offers(context: Context, state: CaseState) -> tuple[Offer, ...]:
 def offer_of(command: type[c.Command], context: Context, state: CaseState) -> Offer | None:
     """One step as it stands now; None where there is nothing that it could be about."""
     example = probe(command, context, state)
-    if example is None:
-        return None
+    return None if example is None else offer_for(example, context, state)
+
+
+def offer_for(example: c.Command, context: Context, state: CaseState) -> Offer:
+    """The step that this example stands for."""
+    command = type(example)
     try:
         events = decide(replace(context, by=0), state, example)
     except Refused as refused:
