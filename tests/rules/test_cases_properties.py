@@ -6,26 +6,67 @@ from datetime import date, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from factories.matters import SALT, context, matters, situations, submit
+from factories.courses import BLANK, PLEDGE, PRESIDER, REMEDIES, WORDS, check, tell_interested
+from factories.matters import A_HASH, LICENCE, SALT, SURVEYORS, context, matters, situations, submit
 from onevisit.rules.cases import commands as c
-from onevisit.rules.cases.clocks import ClockKind, clocks
+from onevisit.rules.cases import events as e
+from onevisit.rules.cases.application import requirements_for
+from onevisit.rules.cases.clocks import due_days
 from onevisit.rules.cases.codec import decode, decode_state, encode, encode_state
-from onevisit.rules.cases.contents import text
+from onevisit.rules.cases.contents import Contents
+from onevisit.rules.cases.context import Context, Facts, LicenceFacts, QuotaFacts
+from onevisit.rules.cases.courses import (
+    ACT_GROUNDS,
+    Asked,
+    CheckOutcome,
+    Fault,
+    LicenceAct,
+    TerminationGround,
+)
 from onevisit.rules.cases.decide import decide
-from onevisit.rules.cases.events import Event
+from onevisit.rules.cases.deciding.hearings import earliest_hearing
 from onevisit.rules.cases.evolve import evolve, replay
 from onevisit.rules.cases.lapse import lapse, next_lapse
 from onevisit.rules.cases.phases import OPEN, DeclineKind, Phase, RatingLevel, ReviewOutcome
-from onevisit.rules.cases.procedure import duties
+from onevisit.rules.cases.procedure import duties, open_stages
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.cases.transitions import TRANSITIONS
-from onevisit.rules.matters.vocabulary import Delivery
+from onevisit.rules.limits import Extension, Pause, read
+from onevisit.rules.matters.courses import SpecialKind
+from onevisit.rules.matters.grounds import grounds_of
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Since, Way
 
-WORDS = text("情况属实。", SALT)
-BLANK = text(" ", SALT)
+ONCE = (
+    e.CorrectionAsked,
+    e.Accepted,
+    e.Declined,
+    e.Extended,
+    e.InterestedTold,
+    e.HearingTold,
+    e.HearingHeld,
+    e.Forwarded,
+    e.Issued,
+    e.HandedOver,
+    e.TakenOver,
+    e.CreditRepaired,
+    e.Rated,
+    e.Closed,
+)
+ENDS = (e.Declined, e.Withdrawn, e.Terminated, e.AcceptanceRevoked, e.Granted, e.Refused)
+STARTS_STANDING = (e.Paused, e.HearingRequested, e.HearingCalled)
+ENDS_STANDING = (e.Resumed, e.HearingWaived, e.HearingHeld)
+
+UNACCEPTED = (Phase.SUBMITTED, Phase.RECEIVED, Phase.CORRECTING)
+DECIDED = (Phase.GRANTED, Phase.ISSUED, Phase.REFUSED)
+LIVE = (Phase.ISSUED, Phase.HANDED_OUT, Phase.CLOSED)
+
+
+def mostly_in(*phases: Phase):  # type: ignore[no-untyped-def]
+    """Where the step makes sense; the reckless try it anywhere."""
+    return precondition(lambda self: self.reckless or self.state.phase in phases)
 
 
 class AnyCase(RuleBasedStateMachine):
@@ -38,89 +79,263 @@ class AnyCase(RuleBasedStateMachine):
     )
     def begin(self, key: str, data: st.DataObject, start: date) -> None:
         self.matter = matters()[key]
-        self.today = start
+        self.today, self.by, self.reckless = start, 0, data.draw(st.sampled_from([False, False, True]))
+        self.data = data
+        rule, quota = self.matter.courses.concerns, self.matter.courses.quota
+        expires = start + timedelta(days=data.draw(st.integers(0, 250)))
+        self.facts = Facts(
+            licence=LicenceFacts(LICENCE, rule.licence, True, expires) if rule else None,
+            quota=QuotaFacts(data.draw(st.sampled_from([0, quota.number]))) if quota else None,
+        )
         answers = data.draw(st.sampled_from(list(situations(self.matter))))
-        self.events: list[Event] = list(decide(self.context, None, submit(self.matter, answers)))
+        command = submit(self.matter, answers, **self.promises(answers))
+        self.events: list[e.Event] = list(decide(self.context, None, command))
         self.state: CaseState = replay(self.events)
 
+    def promises(self, answers: dict[str, str]) -> dict[str, object]:
+        """What the applicant leaves out: to come later, to be believed, or simply forgotten (at a window)."""
+        needed = requirements_for(self.matter, answers)
+        later = self.some([one.key for one in needed if one.defer])
+        excluded = self.matter.courses.risks and self.matter.courses.pledge.statutory is None
+        committed = self.some(
+            [one.key for one in needed if one.commitment and not excluded and one.key not in later]
+        )
+        at_window = Channel.WINDOW in self.matter.channels and self.data.draw(st.booleans())
+        forgotten = self.some([one.key for one in needed]) if at_window else ()
+        shown = tuple(
+            one
+            for one in submit(self.matter, answers).shown
+            if one.requirement not in (*later, *committed, *forgotten)
+        )
+        changes: dict[str, object] = {
+            "shown": shown,
+            "later": later,
+            "committed": committed,
+            "pledge": PLEDGE,
+        }
+        return {**changes, "channel": Channel.WINDOW} if at_window else changes
+
+    def some(self, keys: list[str]) -> tuple[str, ...]:
+        return tuple(self.data.draw(st.lists(st.sampled_from(keys), unique=True, max_size=2))) if keys else ()
+
     @property
-    def context(self):
-        return context(self.matter, self.today)
+    def context(self) -> Context:
+        return context(self.matter, self.today, self.by, self.facts)
+
+    def take(self, event: e.Event) -> None:
+        self.state = evolve(self.state, event)
+        self.events.append(event)
 
     def send(self, command: c.Command) -> None:
-        self.pass_time()
-        before, promised = self.state, self.promised()
+        for event in lapse(self.context, self.state):
+            self.take(event)
+        before = self.state
         try:
             events = decide(self.context, self.state, command)
-        except Refused:
+        except Refused as refused:
+            sentence = refused.sentence
+        else:
+            sentence = ""
+        if sentence:
             assert self.state == before, "a refused command changes nothing"
+            assert sentence.endswith("。")
+            assert "{" not in sentence, "every place is filled"
             return
-        assert before.closed_on is None, "nothing is accepted after the end"
         row = next(row for row in TRANSITIONS if isinstance(command, row.command))
         assert before.phase in row.since
         for event in events:
-            self.state = evolve(self.state, event)
-            self.events.append(event)
+            assert event.on == self.today, "what is done today has effect today"
+            self.take(event)
         assert row.to in (None, self.state.phase)
-        if promised is not None:
-            assert self.promised() == promised, "the due day does not move while the clock runs"
+        if isinstance(command, c.Supply) and before.accepted_on is not None:
+            given = {one.requirement for one in command.shown}
+            mended = before.pledged.items if before.pledged else ()
+            assert given <= {*before.deferred, *mended}, (
+                "nothing is taken after acceptance that was not left open"
+            )
 
-    def pass_time(self) -> None:
-        for event in lapse(self.context, self.state):
-            self.state = evolve(self.state, event)
-            self.events.append(event)
-
-    def promised(self) -> date | None:
-        found = clocks(self.matter, self.state, self.context.calendar, self.today)
-        return next((clock.reading.due for clock in found if clock.kind is ClockKind.PROMISED), None)
-
-    @rule(days=st.integers(0, 12))
+    @rule(days=st.sampled_from([0, 1, 1, 2, 3, 5, 8, 12, 31, 95]))
     def wait(self, days: int) -> None:
-        promised = self.promised()
-        due = next_lapse(self.context, self.state)
-        self.today += timedelta(days=days)
-        happened = lapse(self.context, self.state)
-        assert bool(happened) == (due is not None and due <= self.today), "next_lapse says when, and is right"
-        if promised is not None:
-            assert self.promised() == promised, "the due day does not move while the clock runs"
+        start, due = self.state, next_lapse(self.context, self.state)
+        daily: list[e.Event] = []
+        for _ in range(days):
+            self.today += timedelta(days=1)
+            found = lapse(self.context, self.state)
+            assert bool(found) == (due is not None and due <= self.today), (
+                "next_lapse says when, and is right"
+            )
+            for event in found:
+                self.take(event)
+            daily.extend(found)
+            due = next_lapse(self.context, self.state) if found else due
+        assert list(lapse(self.context, start)) == daily, (
+            "a sweep that is late does the same as one every day"
+        )
+        assert lapse(self.context, self.state) == (), "and one that runs twice the same as one"
 
+    @mostly_in(Phase.ACCEPTED)
+    @rule(by=st.sampled_from([0, 7, PRESIDER]))
+    def somebody_else_acts(self, by: int) -> None:
+        self.by = by
+
+    # From the application to acceptance
+
+    @mostly_in(*UNACCEPTED)
     @rule(all_seen=st.booleans())
     def receive(self, all_seen: bool) -> None:
         sighted = tuple(one.requirement for one in self.state.shown) if all_seen else ()
         self.send(c.Receive("district-hall", "A01", sighted))
 
+    @mostly_in(*UNACCEPTED)
     @rule()
     def accept(self) -> None:
         self.send(c.Accept())
 
+    @mostly_in(*UNACCEPTED)
+    @rule()
+    def take_in(self) -> None:
+        self.receive(True)
+        self.accept()
+
+    @mostly_in(*UNACCEPTED, Phase.ACCEPTED)
+    @rule(data=st.data(), forget=st.booleans(), words=st.sampled_from(["请改正。", ""]))
+    def ask(self, data: st.DataObject, forget: bool, words: str) -> None:
+        needed = [one.key for one in requirements_for(self.matter, self.state.answers)]
+        asked = data.draw(st.lists(st.sampled_from(needed), max_size=3))
+        fine = tuple(one for one in needed if one not in asked)
+        items = tuple(Asked(one, Fault.INVALID) for one in asked)
+        said = Contents("correction", {"items": dict.fromkeys(asked, words)}, SALT)
+        self.send(c.AskCorrection(items, fine[1:] if forget else fine, said))
+
+    @rule(data=st.data(), at_window=st.booleans())
+    def supply(self, data: st.DataObject, at_window: bool) -> None:
+        wanted = [one.about for one in self.state.correction.open] if self.state.correction else []
+        wanted += [*self.state.deferred, *(self.state.pledged.items if self.state.pledged else ())]
+        wanted += [one.key for one in requirements_for(self.matter, self.state.answers)][:2]
+        keys = data.draw(st.lists(st.sampled_from(list(dict.fromkeys(wanted))), unique=True))
+        shown = tuple(self.shown(key, at_window) for key in keys)
+        by = Channel.WINDOW if at_window else Channel.ONLINE
+        self.send(c.Supply(shown, sighted=tuple(keys) if at_window else (), by=by))
+
+    def shown(self, key: str, at_window: bool) -> c.Shown:
+        requirement = self.matter.requirement(key)
+        assert requirement is not None
+        ways = [one.way for one in requirement.evidence]
+        way = next((one for one in ways if (one is Way.ORIGINAL) == at_window), ways[0])
+        return c.Shown(key, way, () if way in (Way.FORM, Way.ORIGINAL) else (A_HASH,))
+
+    @mostly_in(Phase.SUBMITTED, Phase.RECEIVED)
     @rule(
         kind=st.sampled_from(DeclineKind),
         words=st.sampled_from([WORDS, BLANK]),
         organ=st.sampled_from(["", "market"]),
+        hand_over=st.booleans(),
     )
-    def decline(self, kind: DeclineKind, words: c.Contents, organ: str) -> None:
-        self.send(c.Decline(kind, words, organ))
+    def decline(self, kind: DeclineKind, words: c.Contents, organ: str, hand_over: bool) -> None:
+        missing = tuple(one.about for one in self.state.correction.items) if self.state.correction else ()
+        self.send(c.Decline(kind, words, organ, missing, hand_over))
 
+    @mostly_in(Phase.DECLINED, Phase.ACCEPTED)
+    @rule(command=st.sampled_from([c.HandOver(), c.TakeOver(WORDS), c.RevokeAcceptance(WORDS)]))
+    def move(self, command: c.Command) -> None:
+        self.send(command)
+
+    @rule(words=st.sampled_from([BLANK, BLANK, WORDS]), ground=st.sampled_from([None, *TerminationGround]))
+    def end_it(self, words: c.Contents, ground: TerminationGround | None) -> None:
+        self.send(c.Terminate(ground, words) if ground else c.Withdraw(words))
+
+    # From acceptance to the decision
+
+    @mostly_in(Phase.ACCEPTED)
     @rule(
         data=st.data(), outcome=st.sampled_from(ReviewOutcome), words=st.sampled_from([WORDS, WORDS, BLANK])
     )
     def review(self, data: st.DataObject, outcome: ReviewOutcome, words: c.Contents) -> None:
         stage = data.draw(st.sampled_from(self.matter.stages))
-        self.send(c.Review(stage.key, outcome, words, (), (self.matter.refusals[0].key,)))
+        grounds = (self.matter.refusals[0].key,)
+        self.send(c.Review(stage.key, outcome, words, (), grounds, SURVEYORS))
 
+    @mostly_in(Phase.ACCEPTED)
     @rule()
     def everybody_agrees(self) -> None:
-        for stage in self.matter.stages:
-            self.send(c.Review(stage.key, ReviewOutcome.PASS, WORDS))
+        while found := open_stages(self.matter, self.state):
+            before = self.state
+            for stage in found:
+                self.send(c.Review(stage.key, ReviewOutcome.PASS, WORDS, (), (), SURVEYORS))
+            if self.state == before:
+                return
 
-    @rule(words=st.sampled_from([WORDS, BLANK]))
+    @mostly_in(Phase.ACCEPTED)
+    @rule(kind=st.sampled_from(SpecialKind), days=st.integers(0, 31), at_decision=st.booleans())
+    def pause(self, kind: SpecialKind, days: int, at_decision: bool) -> None:
+        stages = [one.key for one in open_stages(self.matter, self.state)]
+        self.send(c.Pause(kind, "decide" if at_decision or not stages else stages[0], days, WORDS))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(data=st.data())
+    def pause_lawfully(self, data: st.DataObject) -> None:
+        if self.matter.courses.special:
+            one = data.draw(st.sampled_from(self.matter.courses.special))
+            self.send(c.Pause(one.kind, "decide", data.draw(st.integers(1, one.days)), WORDS))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(data=st.data())
+    def resume(self, data: st.DataObject) -> None:
+        kinds = [one.kind for one in self.state.running] or list(SpecialKind)
+        self.send(c.Resume(data.draw(st.sampled_from(kinds)), WORDS))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(length=st.integers(0, 16))
+    def extend(self, length: int) -> None:
+        self.send(c.Extend(length, WORDS))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(
+        command=st.sampled_from(
+            [
+                tell_interested(),
+                tell_interested(0),
+                c.RecordView(WORDS),
+                c.TellHearing(WORDS),
+                c.RequestHearing(),
+                c.RequestHearing(interested=True),
+                c.WaiveHearing(),
+                c.HoldHearing(WORDS),
+            ]
+        )
+    )
+    def hear(self, command: c.Command) -> None:
+        self.send(command)
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(later=st.integers(-2, 30), presider=st.sampled_from([7, PRESIDER]))
+    def call_hearing(self, later: int, presider: int) -> None:
+        day = earliest_hearing(self.context.calendar, self.today) + timedelta(days=later)
+        self.send(c.CallHearing(day, "三楼会议室", presider, "示例·主持"))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule()
+    def hold_the_hearing_of_the_law(self) -> None:
+        if self.state.phase is Phase.ACCEPTED and self.matter.courses.hearing is not None:
+            self.call_hearing(0, PRESIDER)
+            self.wait(12)
+            self.by = PRESIDER
+            self.hear(c.HoldHearing(WORDS))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule(words=st.sampled_from([WORDS, WORDS, BLANK]))
     def grant(self, words: c.Contents) -> None:
         self.send(c.Grant(words))
 
-    @rule(remedies=st.sampled_from(["可在60日内申请行政复议。", ""]))
-    def refuse(self, remedies: str) -> None:
-        self.send(c.Refuse((self.matter.refusals[0].key,), WORDS, remedies))
+    @mostly_in(Phase.ACCEPTED)
+    @rule(remedies=st.sampled_from([REMEDIES, REMEDIES, ""]), data=st.data())
+    def refuse(self, remedies: str, data: st.DataObject) -> None:
+        ground = data.draw(st.sampled_from(grounds_of(self.matter))).key
+        self.send(c.Refuse((ground,), WORDS, remedies))
 
+    # After the decision
+
+    @mostly_in(Phase.GRANTED)
     @rule()
     def issue(self) -> None:
         results = self.matter.results
@@ -128,22 +343,64 @@ class AnyCase(RuleBasedStateMachine):
             c.Issue(tuple(c.IssuedResult(one.key, "N1", "", self.today, "d" * 64, "t/1") for one in results))
         )
 
+    @mostly_in(Phase.ISSUED)
     @rule()
     def render(self) -> None:
         for one in self.matter.results:
             self.send(c.Render(one.key, "f" * 64))
 
-    @rule(way=st.sampled_from(Delivery), proof=st.sampled_from([WORDS, None]))
+    @mostly_in(Phase.ACCEPTED, Phase.GRANTED)
+    @rule()
+    def grant_and_make(self) -> None:
+        self.grant(WORDS)
+        self.issue()
+        self.render()
+
+    @mostly_in(*DECIDED)
+    @rule(way=st.sampled_from(Delivery), proof=st.sampled_from([WORDS, WORDS, None]))
     def hand_out(self, way: Delivery, proof: c.Contents | None) -> None:
         self.send(c.HandOut(way, "district-hall", "D01", proof))
 
-    @rule(words=st.sampled_from([WORDS, BLANK]))
-    def withdraw(self, words: c.Contents) -> None:
-        self.send(c.Withdraw(words))
+    @mostly_in(*DECIDED, Phase.HANDED_OUT)
+    @rule(command=st.sampled_from([c.ReturnMail(WORDS), c.GiveNotice(WORDS)]))
+    def post(self, command: c.Command) -> None:
+        self.send(command)
 
+    @mostly_in(*LIVE)
+    @rule(outcome=st.sampled_from(CheckOutcome))
+    def check(self, outcome: CheckOutcome) -> None:
+        self.send(check(outcome, *(self.state.committed[:1] if outcome is CheckOutcome.FAULTY else ())))
+
+    @mostly_in(*LIVE)
+    @rule()
+    def repair(self) -> None:
+        self.send(c.RepairCredit(WORDS))
+
+    @mostly_in(*LIVE)
+    @rule(act=st.sampled_from(LicenceAct), data=st.data(), heard=st.sampled_from([True, True, False]))
+    def act_on_licence(self, act: LicenceAct, data: st.DataObject, heard: bool) -> None:
+        ground = data.draw(st.sampled_from(ACT_GROUNDS[act])).key
+        until = self.today + timedelta(days=30) if act is LicenceAct.SUSPEND else None
+        self.send(c.ActOnLicence(act, ground, WORDS, heard, until=until))
+
+    @mostly_in(Phase.HANDED_OUT, Phase.DECLINED)
     @rule(level=st.sampled_from(RatingLevel))
     def rate(self, level: RatingLevel) -> None:
         self.send(c.Rate(level, "PC端"))
+
+    @mostly_in(Phase.ACCEPTED)
+    @rule()
+    def redate(self) -> None:
+        known = len(self.events)
+        self.send(c.Redate(2))
+        assert not any(isinstance(one, e.Redated) for one in self.events[known:]), (
+            "no day moved: nothing is said"
+        )
+
+    # What always holds
+
+    def of(self, *kinds: type[e.Event]) -> list[e.Event]:
+        return [one for one in self.events if isinstance(one, kinds)]
 
     @invariant()
     def replay_equals_the_kept_state(self) -> None:
@@ -155,14 +412,98 @@ class AnyCase(RuleBasedStateMachine):
     @invariant()
     def an_open_case_is_always_somebodys(self) -> None:
         if hasattr(self, "state"):
-            assert bool(duties(self.matter, self.state)) == (self.state.phase in OPEN)
+            phase, organs = self.state.phase, duties(self.matter, self.state)
+            if phase in OPEN:
+                assert bool(organs) == (phase is not Phase.CORRECTING)
+            if phase is Phase.CORRECTING:
+                assert next_lapse(self.context, self.state) is not None, (
+                    "what waits for the applicant has an end"
+                )
+            if phase is Phase.CLOSED:
+                assert not organs
+
+    @invariant()
+    def what_happens_once_happened_once(self) -> None:
+        if hasattr(self, "state"):
+            for kind in ONCE:
+                assert len(self.of(kind)) <= 1, kind.__name__
+            assert len(self.of(*ENDS)) <= 1, "a case ends one way"
+
+    @invariant()
+    def nothing_is_asked_for_after_acceptance(self) -> None:
+        if hasattr(self, "state") and self.of(e.Accepted):
+            after = self.events[self.events.index(self.of(e.Accepted)[0]) :]
+            assert not [one for one in after if isinstance(one, (e.CorrectionAsked, e.Declined))]
 
     @invariant()
     def no_result_without_a_grant(self) -> None:
         if hasattr(self, "state") and self.state.results:
-            assert any(type(event).__name__ == "Granted" for event in self.events)
+            assert self.of(e.Granted)
+            assert self.of(e.Accepted)
             assert self.state.phase in (Phase.ISSUED, Phase.HANDED_OUT, Phase.CLOSED)
 
+    @invariant()
+    def nobody_decides_over_the_heads_of_people(self) -> None:
+        if not hasattr(self, "state") or not (decided := self.of(e.Granted, e.Refused)):
+            return
+        assert not [one for one in decided if isinstance(one, e.Granted) and one.by_silence] or (
+            self.state.concerned is not None and self.state.concerned.in_time
+        )
+        if isinstance(decided[0], e.Granted) and not decided[0].by_silence:
+            before = self.events[: self.events.index(decided[0])]
+            told = [one for one in before if isinstance(one, e.InterestedTold)]
+            held = [one for one in before if isinstance(one, e.HearingHeld)]
+            assert told or self.matter.courses.interested is None
+            assert held or self.matter.courses.hearing is None
+            assert not self.state.deferred
 
-AnyCase.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+    @invariant()
+    def days_do_not_run_backwards(self) -> None:
+        """Only an acceptance by silence goes back: to the day on which everything was there."""
+        if hasattr(self, "state"):
+            days = [one.on for one in self.events if not (isinstance(one, e.Accepted) and one.by_silence)]
+            assert days == sorted(days)
+            assert self.state.accepted_on is None or self.state.accepted_on >= self.state.complete_on
+
+    @invariant()
+    def the_clock_stands_still_exactly_then(self) -> None:
+        """The promise as a count of one's own, from the log alone, and the days that were told."""
+        if not hasattr(self, "state") or self.state.accepted_on is None:
+            return
+        promised, _ = due_days(self.matter, self.state, self.context.calendar, self.today)
+        standing = self.standing()
+        if any(one.until is None for one in standing):
+            return
+        by_receipt = self.matter.limits.since is Since.RECEIPT
+        start = self.state.complete_on if by_receipt else self.state.accepted_on
+        extended = [
+            Extension(one.length, None, one.on, "")
+            for one in self.of(e.Extended)
+            if isinstance(one, e.Extended)
+        ]
+        expected = read(
+            self.matter.limits.promised,
+            start,
+            self.context.calendar,
+            today=max(self.today, start),
+            pauses=standing,
+            extensions=tuple(extended),
+        ).due
+        assert promised == expected, "it stood still exactly then"
+        assert self.state.told_due == promised, "and the applicant was told"
+
+    def standing(self) -> tuple[Pause, ...]:
+        """The times in which something ran that does not count, as the log tells them."""
+        found: list[Pause] = []
+        since: dict[str, date] = {}
+        for one in self.events:
+            name = one.kind.value if isinstance(one, (e.Paused, e.Resumed)) else "hearing"
+            if isinstance(one, STARTS_STANDING):
+                since.setdefault(name, one.on)
+            elif isinstance(one, ENDS_STANDING) and name in since:
+                found.append(Pause(since.pop(name), one.on, name, None))
+        return (*found, *(Pause(day, None, name, None) for name, day in since.items()))
+
+
+AnyCase.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
 TestAnyCase = AnyCase.TestCase
