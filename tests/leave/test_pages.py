@@ -38,7 +38,7 @@ def test_one_enters_his_own_leave_and_takes_it_back() -> None:
     assert desk.sends(LEAVE, given) == LEAVE
     page = desk.opens(LEAVE)
     assert "已登记" in page
-    assert "2026年11月24日至26日" in page
+    assert "11月24日至26日" in page
     assert "共3天" in page
     assert "还没有开始" in page
     leave = Leave.objects.get()

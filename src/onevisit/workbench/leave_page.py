@@ -22,14 +22,15 @@ _LOOKS = {
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a list of leaves."""
+    """A line of a list of leaves, as it reads today."""
 
     card: LeaveCard
+    today: date
 
     @property
     def days(self) -> str:
-        """Its days in words."""
-        return chinese_range(self.card.days.since, self.card.days.until)
+        """Its days in words, the year where it is not this one."""
+        return chinese_range(self.card.days.since, self.card.days.until, after=self.today)
 
     @property
     def tone(self) -> Tone:
@@ -47,14 +48,14 @@ class Row:
         card = self.card
         parts = [] if card.made_by == card.person else [f"{card.made_by}登记"]
         if card.ended_at is not None:
-            on = chinese_date(clock.day_of(card.ended_at), after=card.days.since)
+            on = chinese_date(clock.day_of(card.ended_at), after=self.today)
             parts.append(f"{on}由{card.ended_by}{'撤回' if card.stand is Stand.TAKEN_BACK else '结束'}")
         return "，".join(parts)
 
 
-def rows(cards: Iterable[LeaveCard]) -> list[Row]:
+def rows(cards: Iterable[LeaveCard], today: date) -> list[Row]:
     """Lines for the cards."""
-    return [Row(card) for card in cards]
+    return [Row(card, today) for card in cards]
 
 
 @dataclass(frozen=True)

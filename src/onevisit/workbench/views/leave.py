@@ -22,7 +22,7 @@ from onevisit.workbench.leave_page import Row, choosable, rows
 from onevisit.workbench.web import Trouble, day_in, key, number_in, says_refusals, show, trouble, typed
 
 FIELDS = ("person", "deputy", "since", "until", "reason", "note")
-OWN = (Column("日期", wide=True), Column("代行人"), Column("事由"), Column("状态"), Column("", kind="action"))
+OWN = (Column("日期", wide=True), Column("代行人"), Column("事由"), Column("状态"))
 STANDING_IN = (Column("代谁", wide=True), Column("日期"), Column("状态"))
 STAFFS = (Column("姓名", wide=True), Column("日期"), *OWN[1:])
 
@@ -70,8 +70,8 @@ def _page(request: HttpRequest, actor: Actor, given: dict[str, str], refused: Tr
     choice = leaves.deputies(chosen.id, today)
     manages, past = leave_access.manages(actor), request.GET.get("past") == "1"
     context = {
-        "mine": rows(leaves.mine(actor, today)),
-        "standing_in": rows(leaves.as_deputy(actor, today)),
+        "mine": rows(leaves.mine(actor, today), today),
+        "standing_in": rows(leaves.as_deputy(actor, today), today),
         "own_columns": OWN,
         "standing_columns": STANDING_IN,
         "people": choosable(people, today),
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, actor: Actor, given: dict[str, str], refused: Tr
     }
     if manages:
         context |= {
-            "staff": rows(leaves.of_staff(actor, today, past=past)),
+            "staff": rows(leaves.of_staff(actor, today, past=past), today),
             "staff_columns": STAFFS,
             "past": past,
             "tabs": [
@@ -108,7 +108,7 @@ def end(request: HttpRequest, leave: int) -> HttpResponse:
         leave_commands.end(leave, actor=actor, at=clock.now())
         messages.success(request, "已办好：代行到此为止，工作回到本人。")
         return HttpResponseRedirect(reverse("workbench:leave"))
-    row = Row(leaves.one(actor, leave, today))
+    row = Row(leaves.one(actor, leave, today), today)
     if not row.card.stand.is_open:
         raise LeaveOver(person=row.card.person, how=row.card.stand.label)
     context = {
