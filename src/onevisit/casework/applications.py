@@ -39,11 +39,11 @@ class Application:
     collect_at: str = ""
     post_address: str = ""
     taken_in_at: str = ""
+    then: Sequence[c.Command | Late] = field(default_factory=tuple)
     later: Sequence[str] = ()
     committed: Sequence[str] = ()
     pledge: Contents | None = None
     licence: str = ""
-    then: Sequence[c.Command | Late] = field(default_factory=tuple)
 
 
 class NoHall(LookupError):
