@@ -32,6 +32,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "today": ALL,
     "find": ALL,
     "items": ALL,
+    "moves": {"chief", "head", "hall-head", "inquiry"},
     "claim": {"clerk", "handout", "reviewer", "chief", "agent"},
     "intake": {"clerk", "agent"},
     "intake-begin": {"clerk", "agent"},

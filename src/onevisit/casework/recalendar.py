@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from onevisit.casework import access
 from onevisit.casework.models import Case, Move
+from onevisit.casework.pages import Page, page
 from onevisit.casework.projection import project
+from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import edition
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.context import Context
@@ -68,12 +71,32 @@ class Moved:
     was: date
     now: date
     told: bool
+    edition: int
+    at: datetime
 
 
 def moves(number: int | None = None, limit: int = 1000) -> tuple[Moved, ...]:
-    """What an edition of the calendar moved, the present one if none is named."""
+    """What an edition of the calendar moved, the present one if none is named: for the command line."""
     rows = Move.objects.filter(edition=edition() if number is None else number).select_related("case")
-    return tuple(
-        Moved(row.case.number, row.case.matter_name, CLOCKS[row.clock], row.was, row.now, row.told)
-        for row in rows.order_by("case", "clock")[:limit]
+    return tuple(_moved(row) for row in rows.order_by("case", "clock")[:limit])
+
+
+def moves_seen_by(actor: Actor, *, told: bool = False, number: int = 1) -> Page[Moved]:
+    """The days that moved in the cases that the actor's posts let him see, the latest change first."""
+    rows = Move.objects.filter(case__in=Case.objects.filter(access.visible(actor)))
+    if told:
+        rows = rows.filter(told=True)
+    return page(rows.select_related("case").order_by("-edition", "case", "clock"), number, _moved)
+
+
+def _moved(row: Move) -> Moved:
+    return Moved(
+        row.case.number,
+        row.case.matter_name,
+        CLOCKS[row.clock],
+        row.was,
+        row.now,
+        row.told,
+        row.edition,
+        row.at,
     )

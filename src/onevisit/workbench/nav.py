@@ -61,6 +61,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
     if actor.holds(*SUPERVISORS):
         looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
+    if actor.holds(Role.HALL_HEAD, Role.HEAD, Role.INQUIRY):
+        looks.append(_link("日历变动", "workbench:moves", "calendar-stats", path))
     if actor.holds(Role.INQUIRY):
         looks.append(_link("记录核验", "workbench:ledger", "shield-check", path))
     if actor.holds(Role.INQUIRY, Role.HALL_HEAD) and not actor.holds(*exchange.POST_ROOM):

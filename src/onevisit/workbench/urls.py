@@ -2,7 +2,9 @@
 
 from django.urls import path, register_converter
 
+from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
+    acts,
     ask_rating,
     case,
     cases,
@@ -15,6 +17,7 @@ from onevisit.workbench.views import (
     items,
     leave,
     ledger,
+    moves,
     parcels,
     questions,
     receipt,
@@ -54,6 +57,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("find", cases.find, name="find"),
     path("items", items.items, name="items"),
+    path("moves", moves.moves, name="moves"),
     path("items/<int:item>/claim", items.claim, name="claim"),
     path("intake", intake.choose, name="intake"),
     path("intake/begin", intake.begin, name="intake-begin"),
@@ -69,6 +73,7 @@ urlpatterns = [
     path("cases/<case:number>/receipt", receipt.receipt, name="receipt"),
     path("cases/<case:number>/review/<slug:stage>", review.review, name="review"),
     path("cases/<case:number>/decide", decide.decide, name="decide"),
+    *(path(f"cases/<case:number>/{act.slug}", acts.page(act), name=act.slug) for act in ACTS),
     path("cases/<case:number>/hand-out", hand_out.one, name="hand-out-one"),
     path("hand-out", hand_out.ready, name="hand-out"),
     path("hand-out/give", hand_out.give, name="give"),
