@@ -22,7 +22,7 @@ from onevisit.rules.calendar import Calendar
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.application import requirements_for
 from onevisit.rules.cases.contents import Contents
-from onevisit.rules.cases.courses import Asked, Fault
+from onevisit.rules.cases.courses import Asked, Fault, LicenceAct
 from onevisit.rules.cases.phases import ReviewOutcome
 from onevisit.rules.cases.procedure import decider, open_stages, organ_of
 from onevisit.rules.cases.state import CaseState
@@ -80,6 +80,13 @@ def _hands_out(hall: str) -> tuple[Actor, str]:
 
 OF_APPLICANT = (c.Withdraw, c.Rate, c.Supply, c.HandOver, c.RequestHearing, c.WaiveHearing)
 OF_WINDOW = (c.Receive, c.Accept, c.Decline, c.AskCorrection, c.RevokeAcceptance)
+ROLES = {
+    c.Review: Role.REVIEWER,
+    c.TakeOver: Role.REVIEWER,
+    c.CheckCommitment: Role.REVIEWER,
+    c.Extend: Role.HEAD,
+}
+"""Whose it is in the organ, if not the chief's."""
 OF_HOUSE = (c.Render, c.RenderDocuments, c.Redate)
 
 
@@ -135,29 +142,25 @@ class Drive:
     def whose(self, command: Any) -> Actor:
         """Somebody who may give this command."""
         case, state, matter = self.case, self.state, self.matter
-        organ = decider(matter, state)
-        if isinstance(command, OF_APPLICANT):
+        kind = type(command)
+        if kind in OF_APPLICANT:
             return _applicant()
-        if isinstance(command, OF_HOUSE):
+        if kind in OF_HOUSE or getattr(command, "way", None) is Delivery.ELECTRONIC:
             return SYSTEM
-        if isinstance(command, OF_WINDOW):
+        if kind in OF_WINDOW:
             return _staff(Role.CLERK, "", case.hall_id, case.window_class)
-        if isinstance(command, c.HandOut) and command.way is Delivery.ELECTRONIC:
-            return SYSTEM
-        if isinstance(command, (c.HandOut, c.ReturnMail)):
+        if kind in (c.HandOut, c.ReturnMail):
             return _hands_out(state.hall or case.hall_id)[0]
-        if isinstance(command, c.Review):
-            stage = matter.stage(command.stage)
-            return _staff(Role.REVIEWER, organ_of(stage, matter, state), "", "")
-        if isinstance(command, c.Extend):
-            government = matter.prolongation is not None and matter.prolongation.by is Approver.GOVERNMENT
-            return _staff(Role.HEAD, "government" if government else organ, "", "")
-        if isinstance(command, c.TakeOver):
-            return _staff(Role.REVIEWER, state.right_organ, "", "")
-        if isinstance(command, c.CheckCommitment):
-            return _staff(Role.REVIEWER, organ, "", "")
-        heavy = isinstance(command, c.ActOnLicence) and command.act.value in ("revoke", "recall")
-        return _staff(Role.HEAD if heavy else Role.CHIEF, organ, "", "")
+        role, organ = ROLES.get(kind, Role.CHIEF), decider(matter, state)
+        if kind is c.Review:
+            organ = organ_of(matter.stage(command.stage), matter, state)
+        elif kind is c.TakeOver:
+            organ = state.right_organ
+        elif kind is c.Extend and matter.prolongation and matter.prolongation.by is Approver.GOVERNMENT:
+            organ = "government"
+        elif kind is c.ActOnLicence and command.act in (LicenceAct.REVOKE, LicenceAct.RECALL):
+            role = Role.HEAD
+        return _staff(role, organ, "", "")
 
     # The steps that most cases take.
 

@@ -139,7 +139,11 @@ class TestNumbers:
         case = driven().accept()
         case.on(date(2027, 1, 4))
         case.do(c.TellHearing(make.words("拟不予许可。")))
-        assert [one.number[one.number.index("〔") :] for one in issued(case)] == ["〔2026〕1号", "〔2026〕2号", "〔2027〕1号"]
+        assert [one.number[one.number.index("〔") :] for one in issued(case)] == [
+            "〔2026〕1号",
+            "〔2026〕2号",
+            "〔2027〕1号",
+        ]
 
     def test_two_cases_in_one_request_take_the_numbers_in_their_order(self) -> None:
         first, second = driven(), driven()

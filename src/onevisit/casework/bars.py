@@ -62,5 +62,5 @@ def let_the_right_organ_see(
     case: Case, matter: Matter, state: CaseState, event: e.HandedOver, at: datetime
 ) -> subscribers.Errands:
     """Whoever gets the materials takes part in the case."""
-    Participation.objects.get_or_create(case=case, organ_id=event.organ)
+    Participation.objects.bulk_create([Participation(case=case, organ_id=event.organ)], ignore_conflicts=True)
     return ()

@@ -18,6 +18,7 @@ from django.db.models import Exists, QuerySet, Subquery
 from onevisit.casework import access, facts, intake, log, subscribers
 from onevisit.casework.models import Bar, Case, Content, Event, Move, Participation
 from onevisit.casework.papers.issue import Happening, issue, wanted
+from onevisit.casework.papers.source import GOVERNMENTS
 from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of
 from onevisit.casework.recalendar import moved, redated
 from onevisit.casework.refusals import MovedOn, NoSuchCase
@@ -212,6 +213,7 @@ def _lock(numbers: Sequence[str], key: str, orders: Sequence[Order] = ()) -> tup
         .select_related("organ", "hall", "applicant")
         .filter(number__in=numbers)
         .annotate(edition=Subquery(Edition.objects.values("number")[:1]), repeated=seen)
+        .annotate(government=Subquery(GOVERNMENTS.values("name")[:1]))
         .order_by("number")
     )
     found = {row.number: row for row in rows}

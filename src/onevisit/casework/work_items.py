@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Case as Choose
+from django.db.models import F, Value, When
+
 from onevisit.casework.models import Case, WorkItem
 from onevisit.casework.projection import work_items
 from onevisit.rules.cases import events as e
@@ -46,17 +49,26 @@ def store_work_items(
         if fresh:
             WorkItem.objects.bulk_create(fresh)
     if any(isinstance(event, MOVES_CLOCKS) for event in happened):
-        redate_work_items(case, context, state)
+        redate_work_items(case, context, state, frozenset(one.key for one in fresh))
 
 
-def redate_work_items(case: Case, context: Context, state: CaseState) -> None:
-    """Give every item of a case the day that it has now; who took it in hand keeps it."""
-    wanted = {one.key: one for one in work_items(case, context, state, frozenset())}
-    changed = []
-    for row in WorkItem.objects.filter(case=case, key__in=wanted):
-        now = wanted[row.key]
-        if (row.due_on, row.provisional, row.since) != (now.due_on, now.provisional, now.since):
-            row.due_on, row.provisional, row.since = now.due_on, now.provisional, now.since
-            changed.append(row)
-    if changed:
-        WorkItem.objects.bulk_update(changed, ["due_on", "provisional", "since"])
+def redate_work_items(
+    case: Case, context: Context, state: CaseState, fresh: frozenset[str] = frozenset()
+) -> None:
+    """Give the items of a case, but for the `fresh` ones, the days that they have now; a claim stays.
+
+    One statement, whether they moved or not: to ask first would cost another.
+    """
+    kept = work_items(case, context, state, fresh)
+    if kept:
+        days = {name: _by_key(kept, name) for name in ("since", "due_on", "provisional")}
+        WorkItem.objects.filter(case=case, key__in=[one.key for one in kept]).update(**days)
+
+
+def _by_key(items: Sequence[WorkItem], name: str) -> Choose:
+    field = WorkItem._meta.get_field(name)
+    return Choose(
+        *(When(key=one.key, then=Value(getattr(one, name), output_field=field)) for one in items),
+        default=F(name),
+        output_field=field,
+    )

@@ -12,6 +12,7 @@ from onevisit.casework import numbers
 from onevisit.casework.models import Case
 from onevisit.casework.papers.saying import says
 from onevisit.casework.papers.source import Source
+from onevisit.platform.organs.models import Organ
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.context import Context
@@ -58,14 +59,15 @@ def wanted(happenings: Sequence[Happening]) -> list[Issuing]:
 def issue(issuings: Sequence[Issuing]) -> Iterator[tuple[Issuing, e.DocumentIssued, Contents]]:
     """Number and write them. Each series is taken once, in alphabetical order."""
     counts = Counter(one.series for one in issuings)
+    organs: dict[str, Organ] = {}
     following = {series: numbers.take(series, counts[series]) for series in sorted(counts)}
     for one in issuings:
         serial = following[one.series]
         following[one.series] += 1
-        yield one, *_document(one, serial)
+        yield one, *_document(one, serial, organs)
 
 
-def _document(one: Issuing, serial: int) -> tuple[e.DocumentIssued, Contents]:
+def _document(one: Issuing, serial: int, organs: dict[str, Organ]) -> tuple[e.DocumentIssued, Contents]:
     because = one.because
     source = Source(
         because.case,
@@ -74,6 +76,7 @@ def _document(one: Issuing, serial: int) -> tuple[e.DocumentIssued, Contents]:
         because.event,
         because.texts,
         because.before.told_due if because.before else None,
+        organs,
     )
     organ = source.organ(one.organ)
     title = title_of(one.paper, because.context.matter)

@@ -19,6 +19,9 @@ from onevisit.rules.district.definition import OrganKind
 from onevisit.rules.record.canonical import loads
 from onevisit.rules.remedies import remedies
 
+GOVERNMENTS = Organ.objects.filter(kind=OrganKind.GOVERNMENT.value).order_by("order")
+"""The government whose organs we are comes first. The write path reads its name with the case."""
+
 
 @dataclass
 class Source:
@@ -63,9 +66,8 @@ class Source:
 
     def remedies(self, organ: Organ) -> str:
         """What can be done against a decision of this organ."""
-        government = Organ.objects.filter(kind=OrganKind.GOVERNMENT.value).order_by("order").first()
-        name = government.name if government else "本级人民政府"
-        return remedies(OrganKind(organ.kind), name)
+        name = getattr(self.case, "government", None) or GOVERNMENTS.values_list("name", flat=True).first()
+        return remedies(OrganKind(organ.kind), name or "本级人民政府")
 
     def applicant(self) -> str:
         """The applicant's name as it stands in the application."""
