@@ -12,12 +12,12 @@ from onevisit.exchange import queries as exchange
 from onevisit.exchange.ports import Known
 from onevisit.platform.files import queries as files
 from onevisit.platform.ui.values import Fact
-from onevisit.rules.cases.clocks import Clock, ClockKind
-from onevisit.rules.cases.phases import FINISHED, Phase
 from onevisit.rules.identifiers import case_no
 from onevisit.rules.limits import Unit
+from onevisit.rules.matters import grounds
 from onevisit.rules.matters.definition import RefusalGround
 from onevisit.rules.matters.vocabulary import Way
+from onevisit.workbench.clock_lines import Board, board
 
 _KIB = 1024
 
@@ -107,31 +107,9 @@ def asked(view: CaseView) -> list[Fact]:
     return [Fact(one.label, one.value or None) for one in (*view.answers, *view.form)]
 
 
-@dataclass(frozen=True)
-class ClockLine:
-    """A clock of the whole case; `done` that it has stopped, `unit` what it counts."""
-
-    clock: Clock
-    done: bool
-    unit: Unit
-
-
-def case_clocks(view: CaseView) -> list[ClockLine]:
-    """The clocks that are not one stage's."""
-    state = view.state
-    stopped = {
-        ClockKind.ACCEPTANCE: state.phase not in (Phase.SUBMITTED, Phase.RECEIVED),
-        ClockKind.PROMISED: state.decided_on is not None or state.phase in (*FINISHED, Phase.CLOSED),
-        ClockKind.STATUTORY: state.decided_on is not None or state.phase in (*FINISHED, Phase.CLOSED),
-        ClockKind.DELIVERY: state.handed_out_on is not None,
-    }
-    limits = view.version.matter.limits
-    units = {ClockKind.PROMISED: limits.promised.unit, ClockKind.STATUTORY: limits.statutory.unit}
-    return [
-        ClockLine(one, stopped[one.kind], units.get(one.kind, Unit.WORKING_DAYS))
-        for one in view.clocks
-        if one.kind is not ClockKind.STAGE
-    ]
+def case_clocks(view: CaseView) -> Board | None:
+    """All clocks of the case, the stages' too, side by side."""
+    return board(view)
 
 
 @dataclass(frozen=True)
@@ -147,13 +125,13 @@ class StageCard:
 
 def stages(view: CaseView) -> list[StageCard]:
     """All organs' stages, to stand side by side."""
-    grounds = grounds_of(view)
+    known = grounds_of(view)
     return [
         StageCard(
             one,
             tuple(one.opinion.checked) if one.opinion else (),
             tuple(point for point in one.stage.checks if not one.opinion or point not in one.opinion.checked),
-            tuple(grounds[key] for key in one.opinion.grounds if key in grounds) if one.opinion else (),
+            tuple(known[key] for key in one.opinion.grounds if key in known) if one.opinion else (),
             one.stage.limit.unit if one.stage.limit else Unit.WORKING_DAYS,
         )
         for one in view.stages
@@ -162,7 +140,7 @@ def stages(view: CaseView) -> list[StageCard]:
 
 def grounds_of(view: CaseView) -> Mapping[str, RefusalGround]:
     """The lawful reasons of the matter, by key."""
-    return {one.key: one for one in view.version.matter.refusals}
+    return {one.key: one for one in grounds.grounds_of(view.version.matter)}
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where a row of a work list leads, and what a case still offers this person."""
+"""Where a row of a work list leads, and whether a page's work waits for this person."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from django.urls import reverse
 from onevisit.casework import queries
 from onevisit.casework.queries import WorkCard
 from onevisit.platform.people.actors import Actor
+from onevisit.rules.cases.courses import LicenceAct
 from onevisit.rules.cases.procedure import DutyKind
-from onevisit.rules.matters.definition import Matter
 
 AT_COUNTER = (DutyKind.RECEIVE, DutyKind.ACCEPT)
 AT_CHIEF = (DutyKind.DECIDE, DutyKind.ISSUE)
+_PAGES = {
+    DutyKind.SPECIAL: "resume",
+    DutyKind.DEFERRAL: "deferral",
+    DutyKind.CHECK: "check",
+    DutyKind.TAKE_OVER: "take-over",
+    DutyKind.REVOKE: f"licence-{LicenceAct.REVOKE}",
+}
+"""Work with a page of its own. A hearing has several next steps: the case says."""
 
 
 def address(card: WorkCard) -> str:
@@ -25,7 +33,9 @@ def address(card: WorkCard) -> str:
         return reverse("workbench:review", args=[card.number, card.stage])
     if card.kind in AT_CHIEF:
         return reverse("workbench:decide", args=[card.number])
-    return reverse("workbench:hand-out-one", args=[card.number])
+    if card.kind is DutyKind.HAND_OUT:
+        return reverse("workbench:hand-out-one", args=[card.number])
+    return reverse(f"workbench:{_PAGES.get(card.kind, 'case')}", args=[card.number])
 
 
 @dataclass(frozen=True)
@@ -49,32 +59,6 @@ class WorkRow:
 def rows(cards: Sequence[WorkCard]) -> list[WorkRow]:
     """Cards with their addresses."""
     return [WorkRow(card, address(card)) for card in cards]
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something this person may do to this case now."""
-
-    label: str
-    href: str
-    card: WorkCard
-
-
-def actions(cards: Sequence[WorkCard], matter: Matter) -> list[Action]:
-    """The lawful next steps of a case for this person, as buttons."""
-    stages = {stage.key: stage.name for stage in matter.stages}
-    found = []
-    for card in cards:
-        if card.kind is DutyKind.RECEIVE:
-            label = "收件、受理"
-        elif card.kind is DutyKind.REVIEW:
-            label = f"审查：{stages.get(card.stage, card.stage)}"
-        elif card.kind is DutyKind.DECIDE:
-            label = "作出决定"
-        else:
-            label = card.kind.label
-        found.append(Action(label, address(card), card))
-    return found
 
 
 def waiting(actor: Actor, number: str, kinds: Sequence[DutyKind], stage: str = "") -> WorkCard | None:

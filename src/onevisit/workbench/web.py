@@ -48,6 +48,12 @@ class NothingToDo(refusals.Refused):
     remedy: ClassVar[str] = "可能已经由同事办过，或者还没有轮到；请在办件页面上看现在到了哪一步。"
 
 
+class NotOpen(refusals.Refused):
+    """The step cannot be taken as the case stands; the rule's own sentence says why."""
+
+    what: ClassVar[str] = "{why}"
+
+
 class NoKey(refusals.Refused):
     """A form without the sign that tells a second click from a second wish."""
 
@@ -55,7 +61,7 @@ class NoKey(refusals.Refused):
     remedy: ClassVar[str] = "请刷新页面后再提交一次。"
 
 
-_STATUS = {**_STATUS, NothingToDo: 409}
+_STATUS = {**_STATUS, NothingToDo: 409, NotOpen: 409}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from onevisit.casework import queries
+from onevisit.casework.case_view import CaseView
 from onevisit.licences import queries as licences
 from onevisit.platform import access
 from onevisit.platform.access import STAFF, requires
 from onevisit.rules.cases.phases import OPEN
-from onevisit.workbench import nav, parts
+from onevisit.workbench import courses, nav, parts, steps
 from onevisit.workbench.case_filters import CHANNELS
-from onevisit.workbench.rows import actions, rows
+from onevisit.workbench.rows import rows
 from onevisit.workbench.web import says_refusals, show
 
 
@@ -34,7 +35,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             "spoken": parts.spoken(number),
             "is_open": view.state.phase in OPEN,
             "channel": CHANNELS[view.state.channel],
-            "actions": actions(mine, view.version.matter),
+            "steps": steps.steps(actor, view, mine),
+            "claimed": [one.claimed_by for one in mine if one.claimed_by],
+            "paused": [one.kind.label for one in view.state.running] + _hearing(view),
+            "courses": courses.courses(view),
             "next": following[0] if following else None,
             "who": parts.who(view),
             "asked": parts.asked(view),
@@ -48,3 +52,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             "looks": queries.looks(number),
         },
     )
+
+
+def _hearing(view: CaseView) -> list[str]:
+    hearing = view.state.hearing
+    return ["听证"] if hearing is not None and hearing.is_open else []

@@ -9,19 +9,31 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onevisit.casework import commands, issuing, queries
+from onevisit.casework import commands, issuing, offers, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
 from onevisit.platform.organs.queries import organ_cards
+from onevisit.platform.people.actors import Actor
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.phases import Phase, ReviewOutcome
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.definition import Role
-from onevisit.workbench import parts, phrases, remedies
+from onevisit.workbench import courses, parts, phrases, remedies, steps
+from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.rows import AT_CHIEF, waiting
-from onevisit.workbench.web import NothingToDo, Trouble, key, says_refusals, seen, show, trouble, typed
+from onevisit.workbench.web import (
+    NothingToDo,
+    NotOpen,
+    Trouble,
+    key,
+    says_refusals,
+    seen,
+    show,
+    trouble,
+    typed,
+)
 from onevisit.workbench.written import words
 
 
@@ -55,10 +67,17 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         except Refused as why:
             refused = trouble(why)
     elif waiting(actor, number, AT_CHIEF) is None:
-        raise NothingToDo(step=DutyKind.DECIDE.label)
+        why = _closed(actor, view).get(c.Grant.__name__)
+        raise NotOpen(why=why) if why else NothingToDo(step=DutyKind.DECIDE.label)
     else:
         given = Given(remedies=remedies.for_organ(view.organ, organ_cards()))
     return _page(request, view, given, refused)
+
+
+def _closed(actor: Actor, view: CaseView) -> dict[str, str]:
+    """Why there can be no decision yet, by command, for whoever may decide."""
+    found = offers.steps_for(actor, view)
+    return {one.offer.name: one.offer.why_not for one in found if one.mine and not one.offer.open}
 
 
 def _send(request: HttpRequest, view: CaseView, given: Given) -> HttpResponse:
@@ -84,6 +103,9 @@ def _issue(view: CaseView) -> commands.Late:
 def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble | None) -> HttpResponse:
     shown = parts.materials(view)
     stages = parts.stages(view)
+    actor = access.actor(request)
+    closed = _closed(actor, view)
+    ways = steps.steps(actor, view, ())
     return show(
         request,
         "workbench/decide.html",
@@ -98,7 +120,11 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "given": given,
             "grant_phrases": phrases.GRANT,
             "refuse_phrases": phrases.REFUSE,
-            "grounds": view.version.matter.refusals,
+            "no_grant": closed.get(c.Grant.__name__, ""),
+            "no_refusal": closed.get(c.Refuse.__name__, ""),
+            "before": [one for one in (*ways.first, *ways.more) if one.href in _before(view.number)],
+            "courses": courses.courses(view),
+            "grounds": parts.grounds_of(view).values(),
             "results": view.version.matter.results,
             "who": parts.who(view),
             "asked": parts.asked(view),
@@ -108,3 +134,12 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
         },
         refused,
     )
+
+
+def _before(number: str) -> set[str]:
+    """The pages of what has to happen before a decision can be made."""
+    return {
+        reverse(f"workbench:{act.slug}", args=[number])
+        for act in ACTS
+        if act.command in (c.TellInterested, c.CallHearing, c.HoldHearing, c.Resume)
+    }

@@ -13,16 +13,32 @@ from onevisit.casework import commands, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
+from onevisit.platform.organs.queries import colleagues, organ_cards
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.deciding.handling import OFFICERS
 from onevisit.rules.cases.phases import ReviewOutcome
-from onevisit.rules.cases.procedure import DutyKind
+from onevisit.rules.cases.procedure import DutyKind, decider, organ_of
 from onevisit.rules.cases.refusals import NoSuchStage, Refused
 from onevisit.rules.district.definition import Role
 from onevisit.rules.matters.definition import Stage
+from onevisit.rules.matters.vocabulary import StageKind
 from onevisit.workbench import parts, phrases
 from onevisit.workbench.rows import waiting
-from onevisit.workbench.web import NothingToDo, Trouble, key, says_refusals, seen, show, trouble, typed
+from onevisit.workbench.web import (
+    NothingToDo,
+    Trouble,
+    cleaned,
+    key,
+    says_refusals,
+    seen,
+    show,
+    trouble,
+    typed,
+)
 from onevisit.workbench.written import words
+
+MOST_OFFICERS = 6
+"""Names of those who looked on the spot; two are needed (行政许可法 Art. 34 (3))."""
 
 
 class OutcomeNeeded(Refused):
@@ -40,6 +56,7 @@ class Given:
     opinion: str = ""
     checked: tuple[int, ...] = ()
     grounds: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,6 +79,8 @@ def review(request: HttpRequest, number: str, stage: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("workbench:case", args=[done]))
     elif waiting(actor, number, (DutyKind.REVIEW,), stage) is None:
         raise NothingToDo(step=one.name)
+    else:
+        given = Given(officers=(actor.name, ""))
     return _page(request, view, one, given, refused)
 
 
@@ -79,6 +98,7 @@ def _read(request: HttpRequest, stage: Stage) -> Given:
         typed(request, "opinion"),
         tuple(position for position in range(len(stage.checks)) if str(position) in ticked),
         tuple(request.POST.getlist("grounds")),
+        tuple(cleaned(name)[:40] for name in request.POST.getlist("officers")[:MOST_OFFICERS]),
     )
 
 
@@ -92,6 +112,7 @@ def _send(request: HttpRequest, view: CaseView, stage: Stage, given: Given) -> s
         words(given.opinion),
         tuple(stage.checks[position] for position in given.checked),
         given.grounds if outcome is ReviewOutcome.FAIL else (),
+        given.officers if stage.kind is StageKind.SURVEY else (),
     )
     order = commands.Order((command,), case=view.number, seen=seen(request))
     (done,) = commands.handle([order], actor=access.actor(request), at=clock.now(), key=key(request))
@@ -102,6 +123,9 @@ def _page(
     request: HttpRequest, view: CaseView, stage: Stage, given: Given, refused: Trouble | None
 ) -> HttpResponse:
     shown = parts.materials(view)
+    surveys = stage.kind is StageKind.SURVEY
+    organ = organ_of(stage, view.version.matter, view.state)
+    officers = (*given.officers, *[""] * OFFICERS)[: max(OFFICERS, len(given.officers))]
     own = next(one for one in view.stages if one.stage.key == stage.key)
     return show(
         request,
@@ -118,7 +142,20 @@ def _page(
             "materials": shown,
             "first_file": parts.first_file(shown),
             "others": [one for one in parts.stages(view) if one.view.stage.key != stage.key],
-            "grounds": view.version.matter.refusals,
+            "grounds": parts.grounds_of(view).values(),
+            "officers": officers if surveys else (),
+            "colleagues": [one.name for one in colleagues(organ, clock.today()) if Role.REVIEWER in one.roles]
+            if surveys
+            else (),
+            "forwards_to": _above(view) if stage.kind is StageKind.FIRST_REVIEW else "",
+            "hearing": view.courses.hearing_record,
         },
         refused,
     )
+
+
+def _above(view: CaseView) -> str:
+    """The organ that decides, to which a first review goes on (行政许可法 Art. 35)."""
+    key_ = decider(view.version.matter, view.state)
+    found = organ_cards().get(key_)
+    return found.name if found else key_
