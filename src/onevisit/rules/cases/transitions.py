@@ -63,7 +63,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(c.AskCorrection, _UNACCEPTED, Phase.CORRECTING, Basis(XKF, "32", 1, 4)),
     _row(
         c.Supply,
-        _OPEN | _GRANTED,
+        _OPEN | _GRANTED - {Phase.CLOSED},
         None,
         Basis(XKF, "32", 1, 5),
         leads=((Phase.CORRECTING, Phase.RECEIVED),),

@@ -16,6 +16,7 @@ from onevisit.rules.cases.courses import (
     LicenceAct,
 )
 from onevisit.rules.cases.deciding.common import need_words
+from onevisit.rules.cases.phases import Outcome
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.limits.walk import add_months
 
@@ -28,6 +29,8 @@ def check_commitment(context: Context, state: CaseState, command: c.CheckCommitm
     pledged = state.pledged
     if pledged is None:
         raise refusals.NothingCommitted
+    if state.outcome is not Outcome.GRANTED:
+        raise refusals.NothingGranted
     if pledged.outcome in (CheckOutcome.KEPT, CheckOutcome.BROKEN):
         raise refusals.AlreadyChecked(outcome=pledged.outcome.label)
     need_words(command.words, command)
