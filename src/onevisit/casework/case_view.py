@@ -55,10 +55,12 @@ class MaterialView:
 
 @dataclass(frozen=True)
 class Answer:
-    """A question or field with its answer, as a person reads it."""
+    """A question or field with its answer, as a person reads it; of a field also its key, and what was typed."""
 
     label: str
     value: str
+    key: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ def _up_to(state: CaseState, context: Context) -> CaseState:
 
 def _form(found: Version, state: CaseState, form: Mapping[str, str]) -> tuple[Answer, ...]:
     fields = fields_for(found.matter, state.answers)
-    return tuple(Answer(one.label, readable(one, form.get(one.key, ""))) for one in fields)
+    typed = {one.key: form.get(one.key, "") for one in fields}
+    return tuple(Answer(one.label, readable(one, typed[one.key]), one.key, typed[one.key]) for one in fields)
 
 
 def _stage(

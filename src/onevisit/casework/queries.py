@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import Count, Expression, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Value, When
 
 from onevisit.casework import access
 from onevisit.casework.case_view import CaseView, case_view
@@ -30,7 +30,7 @@ OPEN_PHASES = sorted(phase.value for phase in OPEN)
 
 @dataclass(frozen=True)
 class CaseCard:
-    """A case in a list."""
+    """A case in a list. `applicant_due_on` is the day by which its applicant has to do something, if he has to."""
 
     number: str
     matter: str
@@ -46,11 +46,15 @@ class CaseCard:
     outcome: str
     rating: str
     overdue: bool
+    applicant_due_on: date | None = None
 
 
 @dataclass(frozen=True)
 class WorkCard:
-    """Something to do, in the work list. `instead_of` names the absent colleague whose work it is, "" for one's own."""
+    """Something to do, in the work list. `instead_of` names the absent colleague whose work it is, "" for one's own.
+
+    `paused`: its clock stands still.
+    """
 
     item: int
     number: str
@@ -67,6 +71,7 @@ class WorkCard:
     claimed_by: str
     claimed_by_me: bool
     instead_of: str
+    paused: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,7 @@ class Filters:
     outcome: str = ""
     rating: str = ""
     due: str = ""
+    course: str = ""
     since: date | None = None
     until: date | None = None
     order: str = "-submitted_on"
@@ -128,6 +134,8 @@ def _narrow(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     rows = rows.filter(**{key: value for key, value in exact.items() if value})
     if filters.text:
         rows = rows.filter(_about(filters.text))
+    if filters.course:
+        rows = rows.filter(_on_course(filters.course))
     if filters.since:
         rows = rows.filter(submitted_on__gte=filters.since)
     if filters.until:
@@ -140,6 +148,23 @@ def _narrow(rows: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
     elif filters.due == "open":
         rows = rows.filter(phase__in=OPEN_PHASES)
     return rows
+
+
+COURSES: Mapping[str, str] = {
+    "correcting": "待补正",
+    "paused": "暂停计时",
+    "deferral": "容缺待补",
+    "check": "承诺待核查",
+}
+"""What a list of cases can be narrowed to beside the phase: the course that a case is on."""
+
+
+def _on_course(course: str) -> Q:
+    if course == "correcting":
+        return Q(phase=Phase.CORRECTING.value)
+    if course == "paused":
+        return Q(paused=True, phase__in=OPEN_PHASES)
+    return Q(Exists(WorkItem.objects.filter(case=OuterRef("pk"), kind=DutyKind(course).value)))
 
 
 def _about(text: str) -> Q:
@@ -167,6 +192,7 @@ def case_card(row: Case) -> CaseCard:
         row.outcome,
         row.rating,
         is_overdue(row),
+        row.applicant_due_on,
     )
 
 
@@ -175,6 +201,9 @@ def is_overdue(row: Case) -> bool:
     undecided = row.phase in OPEN_PHASES and row.decided_on is None
     return undecided and not row.paused and row.due_on is not None and row.due_on < clock.today()
 
+
+_STAND_STILL = (DutyKind.REVIEW.value, DutyKind.DECIDE.value)
+"""Work whose clock stands still with that of the whole case."""
 
 _AT_COUNTER = (DutyKind.RECEIVE, DutyKind.ACCEPT, DutyKind.DEFERRAL)
 _OF_REVIEWER = (DutyKind.REVIEW, DutyKind.SPECIAL, DutyKind.CHECK, DutyKind.TAKE_OVER)
@@ -253,6 +282,7 @@ def _work_card(row: Any, actor: Actor, today: date) -> WorkCard:
         row.claimed_by.name if row.claimed_by else "",
         row.claimed_by_id is not None and row.claimed_by_id == actor.person,
         row.instead_of,
+        row.case.paused and row.kind in _STAND_STILL,
     )
 
 

@@ -70,6 +70,9 @@ def task(view: CaseView, ratable: date | None) -> Task:
         return Task("现在不用您做什么", waits[state.phase], nothing=True)
     if state.phase is Phase.ISSUED:
         return _issued(view)
+    if state.phase in _STANDS:
+        title, text = _STANDS[state.phase]
+        return Task(title, text)
     if state.phase is Phase.REFUSED:
         return Task("决定是不予许可", "理由和救济途径写在下面；决定书会按您选的方式送达。")
     if state.phase is Phase.DECLINED:
@@ -79,6 +82,14 @@ def task(view: CaseView, ratable: date | None) -> Task:
             return Task("没有受理", text)
         return Task("没有受理", text, reverse("portal:rate", args=[view.number]), "评价这次服务")
     return _finished(view, ratable)
+
+
+_STANDS = {
+    Phase.CORRECTING: ("材料等您补正", "要补的都列在下面。"),
+    Phase.UNACCEPTED: ("受理已经撤销", "承诺后补的材料到期没有补齐。备齐以后可以重新申请。"),
+    Phase.TERMINATED: ("办理已经终止", "没有作出决定，理由写在下面。"),
+}
+"""What is said where nothing more special is to be done."""
 
 
 def _submitted(view: CaseView) -> Task:
@@ -109,25 +120,13 @@ def can_withdraw(view: CaseView) -> bool:
 
 
 def main_clock(view: CaseView) -> Timed | None:
-    """The clock that the applicant waits for now: the answer, then the promise, then delivery."""
+    """The clock that matters now: his own while he has to mend something, the answer, the promise, the delivery."""
     wanted = ClockKind.ACCEPTANCE if view.state.accepted_on is None else ClockKind.PROMISED
+    if view.state.phase is Phase.CORRECTING:
+        wanted = ClockKind.CORRECTION
     if view.state.decided_on is not None:
         wanted = ClockKind.DELIVERY
-    return next((_timed(view, one) for one in view.clocks if one.kind is wanted), None)
-
-
-def is_done(view: CaseView, clock: Clock) -> bool:
-    """Whether a clock has stopped."""
-    state = view.state
-    ended = {
-        ClockKind.ACCEPTANCE: state.accepted_on,
-        ClockKind.PROMISED: state.decided_on,
-        ClockKind.STATUTORY: state.decided_on,
-        ClockKind.DELIVERY: state.handed_out_on,
-    }
-    if clock.kind is ClockKind.STAGE:
-        return clock.stage in state.opinions or state.phase in FINISHED
-    return ended[clock.kind] is not None or state.phase in FINISHED or state.phase is Phase.CLOSED
+    return next((timed(view, one) for one in view.clocks if one.kind is wanted), None)
 
 
 @dataclass(frozen=True)
@@ -141,16 +140,19 @@ class Timed:
 
 def clocks(view: CaseView) -> list[Timed]:
     """The clocks of the whole case; those of stages stand with their stages."""
-    return [_timed(view, one) for one in view.clocks if one.kind is not ClockKind.STAGE]
+    return [timed(view, one) for one in view.clocks if one.kind is not ClockKind.STAGE]
 
 
-def _timed(view: CaseView, clock: Clock) -> Timed:
-    limits = view.version.matter.limits
-    units = {ClockKind.PROMISED: limits.promised.unit, ClockKind.STATUTORY: limits.statutory.unit}
-    if clock.kind is ClockKind.STAGE:
-        limit = view.version.matter.stage(clock.stage).limit
-        units[ClockKind.STAGE] = limit.unit if limit else Unit.WORKING_DAYS
-    return Timed(clock, units.get(clock.kind, Unit.WORKING_DAYS), is_done(view, clock))
+def standing_still(view: CaseView) -> tuple[str, ...]:
+    """What the clock of the whole waits for: special procedures that go on, or a hearing."""
+    hearing = view.state.hearing
+    heard = ("听证",) if hearing is not None and hearing.is_open else ()
+    return (*dict.fromkeys(one.kind.label for one in view.state.running), *heard)
+
+
+def timed(view: CaseView, clock: Clock) -> Timed:
+    """A clock as the component of the kit wants it."""
+    return Timed(clock, clock.reading.unit, clock.stopped_on is not None)
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def stages(view: CaseView) -> list[StageLine]:
             label, tone = "没有进行", Tone.MUTED
         else:
             label, tone = words[one.status]
-        found.append(StageLine(one, label, tone, _timed(view, one.clock) if one.clock else None))
+        found.append(StageLine(one, label, tone, timed(view, one.clock) if one.clock else None))
     return found
 
 

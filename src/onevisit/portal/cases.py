@@ -21,7 +21,10 @@ from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
 from onevisit.portal import case_page, parcels, parking, web
+from onevisit.portal.courses import said
 from onevisit.portal.journeys import steps_of
+from onevisit.portal.prospects import outlook
+from onevisit.portal.todo import todos
 from onevisit.portal.writing import STALE
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.clocks import ClockKind
@@ -49,6 +52,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     today = clock.today()
     context = _common(view) | {
         "task": case_page.task(view, case_page.ratable_until(view, today)),
+        "todos": todos(view),
+        "outlook": outlook(request, view),
+        "said": said(view),
         "main": case_page.main_clock(view),
         "clocks": case_page.clocks(view),
         "stages": case_page.stages(view),

@@ -61,6 +61,9 @@ def _title(view: CaseView, sha256: str) -> str:
     for one in view.materials:
         if one.shown and sha256 in one.shown.refs:
             return one.requirement.name
+    for document in view.courses.documents:
+        if document.file == sha256:
+            return f"{document.title}-{document.number}"
     names = {result.key: result.name for result in view.version.matter.results}
     key = next(key for key, file in view.state.rendered.items() if file == sha256)
     number = next((one.number for one in view.state.results if one.result == key), "")

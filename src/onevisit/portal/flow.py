@@ -13,12 +13,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from onevisit.casework import barred
 from onevisit.casework.applications import Application
 from onevisit.casework.drafts import DraftView
 from onevisit.catalogue.versions import Version
 from onevisit.platform import clock
 from onevisit.platform.people.queries import PartyCard
 from onevisit.portal.journeys import chosen
+from onevisit.portal.signing import Promise, promise
 from onevisit.rules.cases.application import (
     Fault,
     check_answers,
@@ -29,18 +31,25 @@ from onevisit.rules.cases.application import (
     situations_for,
 )
 from onevisit.rules.cases.commands import Shown
+from onevisit.rules.cases.contents import Contents
+from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.journeys import Journey, answered
 from onevisit.rules.matters.definition import Field, Matter, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 
 LABELS = {
+    "licence": "证照",
     "questions": "情形",
     "materials": "材料",
     "form": "填写",
     "delivery": "领取",
     "confirm": "提交",
 }
+
+
+LATER, COMMITTED = "later", "commit"
+"""Chosen in the draft instead of a way: to hand a requirement in afterwards, or to promise it instead of proving it."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +144,42 @@ class Work:
             elif only_form(one):
                 yield Shown(one.key, Way.FORM)
 
+    @cached_property
+    def later(self) -> tuple[str, ...]:
+        """The requirements that are to come afterwards (容缺)."""
+        return tuple(one.key for one in self.requirements if one.defer and self._chose(one, LATER))
+
+    @cached_property
+    def committed(self) -> tuple[str, ...]:
+        """The requirements that are promised instead of proved (告知承诺)."""
+        if not self.may_commit:
+            return ()
+        return tuple(one.key for one in self.requirements if one.commitment and self._chose(one, COMMITTED))
+
+    @cached_property
+    def no_commitment(self) -> Refused | None:
+        """Why nothing may be promised here instead of proved; None if it may. At most one statement."""
+        return barred.from_commitments(self.party.id, self.matter, clock.today())
+
+    @property
+    def may_commit(self) -> bool:
+        """Whether something can be promised here; asks nobody where the matter has nothing to promise."""
+        return any(one.commitment for one in self.requirements) and self.no_commitment is None
+
+    def _chose(self, one: Requirement, what: str) -> bool:
+        given: Mapping[str, Any] = (self.draft.content.get("shown") or {}).get(one.key) or {}
+        return given.get("way") == what
+
+    @property
+    def promise(self) -> Promise:
+        """What has to be signed for these."""
+        return promise(self.matter, self.later, self.committed)
+
+    @property
+    def licence(self) -> str:
+        """The identifier of the licence that is to be changed or renewed, once chosen."""
+        return str(self.draft.content.get("licence", "")) if self.matter.courses.concerns else ""
+
     @property
     def offered(self) -> tuple[Delivery, ...]:
         """The ways in which the result can come, the easiest first."""
@@ -145,6 +190,8 @@ class Work:
     def steps(self) -> tuple[Step, ...]:
         """The pages, in order. Where nothing is asked about the situation, the first falls away."""
         keys = [key for key in LABELS if key != "questions" or self.matter.situations or self.needs_town]
+        if self.matter.courses.concerns is None:
+            keys.remove("licence")
         if not self.requirements:
             keys.remove("materials")
         if not self.matter.fields:
@@ -167,10 +214,13 @@ class Work:
 
     def faults(self, key: str) -> tuple[Fault, ...]:
         """What a step still lacks: asked by its page, by the last page, and again by `decide`."""
+        if key == "licence":
+            return () if self.licence else (Fault("licence", _CHOOSE),)
         if key == "questions":
             return (*check_answers(self.matter, self.answers), *self._town_faults())
         if key == "materials":
-            return check_shown(self.matter, self.answers, self.shown)
+            excused = (*self.later, *self.committed)
+            return check_shown(self.matter, self.answers, self.shown, excused=excused)
         if key == "form":
             return check_form(self.matter, self.answers, self.form, clock.today())
         if key == "delivery":
@@ -197,8 +247,8 @@ class Work:
         delivery = self.delivery if self.delivery in self.offered else self.offered[0]
         return chosen(self.matter, self.answers, self.shown, delivery, Channel.ONLINE)
 
-    def application(self) -> Application:
-        """What is handed in. Raises ValueError while no delivery has been chosen."""
+    def application(self, pledge: Contents | None = None) -> Application:
+        """What is handed in, with the signed promise. Raises ValueError while no delivery has been chosen."""
         if self.delivery is None:
             raise ValueError("no delivery chosen")
         return Application(
@@ -213,9 +263,14 @@ class Work:
             town=self.town if self.needs_town else "",
             collect_at=self.collect_at if self.delivery is Delivery.WINDOW else "",
             post_address=self.post_address if self.delivery is Delivery.COURIER else "",
+            later=self.later,
+            committed=self.committed,
+            pledge=pledge,
+            licence=self.licence,
         )
 
 
+_CHOOSE = "请选择要变更或延续的证照"
 _SHORTEST_ADDRESS = 6  # characters: a village and a house number
 
 

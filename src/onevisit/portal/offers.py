@@ -15,6 +15,7 @@ from onevisit.casework import drafts
 from onevisit.exchange import queries as exchange
 from onevisit.exchange.ports import Known, Purpose
 from onevisit.platform.access import actor
+from onevisit.platform.people.actors import Actor
 from onevisit.portal.flow import Work
 from onevisit.rules.cases.commands import Shown
 from onevisit.rules.matters.definition import Evidence, Requirement
@@ -38,7 +39,7 @@ class Offer:
 
 def look_up(request: HttpRequest, work: Work) -> Work:
     """Ask the registers about everything that this situation needs, and keep the answers in the draft."""
-    found = [_plain(one) for one in _ask(request, work, work.requirements)]
+    found = [plain(one) for one in _ask(request, work, work.requirements)]
     drafts.save(actor(request), work.draft.id, {"offers": found, "asked": _asked(work)}, work.draft.edition)
     return replace(work, draft=drafts.get(actor(request), work.draft.id))
 
@@ -82,10 +83,24 @@ def _same(shown: Shown, offer: Offer | None) -> bool:
 
 
 def _ask(request: HttpRequest, work: Work, requirements: Iterable[Requirement]) -> list[Offer]:
+    return ask(work.party.id, requirements, Purpose.APPLY, actor(request), draft=work.draft.id)
+
+
+def ask(
+    party: int,
+    requirements: Iterable[Requirement],
+    purpose: Purpose,
+    who: Actor,
+    *,
+    case: str = "",
+    draft: int | None = None,
+) -> list[Offer]:
+    """What registers can answer about a party, for a draft or a case; the enquiry is written down."""
+    requirements = list(requirements)
     evidence = [one for requirement in requirements for one in requirement.evidence]
     if not any(one.way in FROM_REGISTERS for one in evidence):
         return []
-    known = exchange.available(work.party.id, evidence, Purpose.APPLY, actor(request), draft=work.draft.id)
+    known = exchange.available(party, evidence, purpose, who, case=case, draft=draft)
     found = []
     for requirement in requirements:
         # The definition names the ways in the order in which we would like people to use them.
@@ -107,7 +122,8 @@ def _offer(requirement: Requirement, evidence: Evidence, known: Known) -> Offer:
     )
 
 
-def _plain(offer: Offer) -> dict[str, object]:
+def plain(offer: Offer) -> dict[str, object]:
+    """An offer as it is kept in a draft or a session."""
     return {
         "requirement": offer.requirement,
         "way": offer.way.value,

@@ -18,12 +18,15 @@ from onevisit.platform.ui import errors
 from onevisit.portal import case_page, rating, throttle, web
 from onevisit.portal.parking import keeps_typing
 from onevisit.rules import ratings
+from onevisit.rules.cases.tasks import TaskKind
 from onevisit.rules.identifiers import case_no
 
 _SESSION = "portal.tracked"
 """The number of the case whose code was shown last, in the session on the server."""
 
 _LONGEST = 40  # characters of a number or code with blanks and hyphens in it
+
+_WAITING = {TaskKind.CORRECT: "补正", TaskKind.SUPPLY: "补交容缺材料", TaskKind.MEND: "整改"}
 
 WRONG = "编号和查询码对不上，或者没有这个办件"
 
@@ -63,6 +66,8 @@ def tracked(request: HttpRequest) -> HttpResponse:
         "matter": view.version.matter,
         "spoken": case_no.check(number).spoken,
         "main": case_page.main_clock(view),
+        "waiting": _WAITING.get(view.courses.tasks[0].kind, "") if view.courses.tasks else "",
+        "paused": "、".join(case_page.standing_still(view)),
         "clocks": case_page.clocks(view),
         "stages": case_page.stages(view),
         "timeline": case_page.timeline(view, named=False),

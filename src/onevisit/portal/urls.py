@@ -5,9 +5,12 @@ from django.urls import path, register_converter
 from onevisit.portal import (
     about,
     cases,
+    commitments,
     drafts,
     files,
     guides,
+    hand_over,
+    hearing,
     home,
     identity,
     licences,
@@ -18,8 +21,9 @@ from onevisit.portal import (
     verify,
 )
 from onevisit.portal import questions as asking
+from onevisit.portal.answering import page as answering
 from onevisit.portal.converters import CaseNumber, Sha256
-from onevisit.portal.steps import begin, confirm, delivery, form, materials, questions
+from onevisit.portal.steps import begin, confirm, delivery, form, licence, materials, questions
 
 register_converter(CaseNumber, "mine")
 register_converter(Sha256, "file")
@@ -34,6 +38,7 @@ urlpatterns = [
     path("matters/<slug:key>/print", guides.printed, name="guide-print"),
     path("apply/<slug:key>", begin.begin, name="apply"),
     path("drafts/<int:draft>", drafts.resume, name="draft"),
+    path("drafts/<int:draft>/licence", licence.licence, name="draft-licence"),
     path("drafts/<int:draft>/questions", questions.questions, name="draft-questions"),
     path("drafts/<int:draft>/materials", materials.materials, name="draft-materials"),
     path("drafts/<int:draft>/form", form.form, name="draft-form"),
@@ -51,6 +56,9 @@ urlpatterns = [
     path("cases/<mine:number>/receipt", cases.receipt, name="receipt"),
     path("cases/<mine:number>/send", parcels.send, name="send"),
     path("cases/<mine:number>/parcel", parcels.say, name="parcel"),
+    path("cases/<mine:number>/answer", answering.answer, name="answer"),
+    path("cases/<mine:number>/hearing", hearing.hearing, name="hearing"),
+    path("cases/<mine:number>/hand-over", hand_over.hand_over, name="hand-over"),
     path("cases/<mine:number>/withdraw", cases.withdraw, name="withdraw"),
     path("cases/<mine:number>/rate", rating.of_mine, name="rate"),
     path("cases/<mine:number>/files/<file:sha256>", files.of_case, name="case-file"),
@@ -69,6 +77,7 @@ urlpatterns = [
     path("my/questions/<slug:reference>/withdraw", my_questions.withdraw, name="my-question-withdraw"),
     path("verify", verify.verify, name="verify"),
     path("verify/<str:token>", verify.by_code, name="verified"),
+    path("commitments", commitments.commitments, name="commitments"),
     path("halls", about.halls, name="halls"),
     path("organs", about.organs, name="organs"),
     path("about", about.about, name="about"),

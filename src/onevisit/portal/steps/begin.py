@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from onevisit.casework import drafts
+from onevisit.casework import barred, drafts
 from onevisit.catalogue.versions import Version, in_force
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
@@ -77,6 +77,9 @@ def _begin(request: HttpRequest, version: Version, choices: Sequence[Name]) -> H
         return _ask(request, matter, choices, error="请选择以谁的名义办理", status=web.UNPROCESSABLE)
     if chosen.why_not:
         return _ask(request, matter, choices, error=f"{chosen.why_not}；请改选", status=web.UNPROCESSABLE)
+    refused = barred.from_applying(chosen.party.id, matter, clock.today())
+    if refused is not None:
+        raise refused
     draft = drafts.begin(actor(request), matter.key, chosen.party.id)
     if draft.edition:
         messages.info(request, f"您之前填过“{matter.name}”，内容都在，接着办就行。")

@@ -14,10 +14,12 @@ from onevisit.platform import clock
 from onevisit.platform.access import actor
 from onevisit.platform.organs.queries import hall, organ_cards
 from onevisit.platform.ui.values import Fact
-from onevisit.portal import offers, parking, web, writing
+from onevisit.portal import offers, parking, signing, web, writing
 from onevisit.portal.flow import Work
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.steps.form import known
+from onevisit.portal.steps.licence import own
+from onevisit.rules.calendar import chinese_date
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Delivery, FieldType, Way
@@ -47,8 +49,10 @@ def confirm(request: HttpRequest, work: Work) -> HttpResponse:
         return _show(request, work, lacks, status=403, refusal=writing.STALE)
     if lacks:
         return _show(request, work, lacks, status=web.UNPROCESSABLE)
-    if request.POST.get("declare") != "yes":
-        return _show(request, work, lacks, undeclared=UNDECLARED, status=web.UNPROCESSABLE)
+    wrong = signing.faults(request.POST, actor(request).name, work.party.name) if work.promise else {}
+    undeclared = "" if request.POST.get("declare") == "yes" else UNDECLARED
+    if undeclared or wrong:
+        return _show(request, work, lacks, undeclared=undeclared, sign_errors=wrong, status=web.UNPROCESSABLE)
     gone = offers.lapsed(request, work)
     if gone:
         for one in gone:
@@ -68,7 +72,9 @@ def _lapsed(work: Work, one: Requirement) -> Lack:
 
 def _submit(request: HttpRequest, work: Work) -> str:
     """Hand in under the draft's own key: a second click, or a second try after a lost answer, is the same case."""
-    done = hand_in(work.application(), actor=actor(request), at=clock.now(), key=work.draft.key)
+    signed = web.cleaned(request.POST.get(signing.NAME, ""))
+    pledge = work.promise.contents(signed, clock.today()) if work.promise else None
+    done = hand_in(work.application(pledge), actor=actor(request), at=clock.now(), key=work.draft.key)
     writing.remember_handed_in(request, work.draft.id, done.number)
     parking.unpark(request)
     drafts.discard(actor(request), work.draft.id)
@@ -79,6 +85,8 @@ def _target(work: Work, step: str, field: str) -> str:
     """The id of the control in the step where this is mended; several options have one each, the first is meant."""
     if step == "materials":
         return f"m-{field}"
+    if step == "licence":
+        return "licences"
     prefix = {"questions": "a-", "form": "f-"}.get(step, "") if field != "town" else ""
     asked = next((one for one in work.fields if one.key == field), None) if step == "form" else None
     has_options = (
@@ -95,6 +103,7 @@ def _show(
     lacks: list[Lack],
     *,
     undeclared: str = "",
+    sign_errors: Mapping[str, str] | None = None,
     status: int = 200,
     refusal: Mapping[str, str] | None = None,
 ) -> HttpResponse:
@@ -106,6 +115,13 @@ def _show(
         refusal=refusal,
         lacks=lacks,
         undeclared=undeclared,
+        promise=work.promise,
+        sign_errors=sign_errors or {},
+        signed_by=request.POST.get(signing.NAME, ""),
+        pledged=request.POST.get(signing.READ, ""),
+        declared=request.POST.get("declare", ""),
+        signer=actor(request).name,
+        licence=_licence(work),
         known=known(work),
         answers=_answers(work),
         filled=_filled(work),
@@ -114,6 +130,17 @@ def _show(
         journey_steps=steps_of(work.journey),
         journey=work.journey,
     )
+
+
+def _licence(work: Work) -> list[Fact]:
+    """The licence that is to be changed or renewed."""
+    if work.matter.courses.concerns is None:
+        return []
+    card = next((one for one in own(work) if one.identifier == work.licence), None)
+    if card is None:
+        return [Fact("针对的证照", "（没有选）")]
+    until = f"有效期至{chinese_date(card.valid_to)}" if card.valid_to else "长期有效"
+    return [Fact("针对的证照", f"{card.title} {card.number}", note=until)]
 
 
 def _answers(work: Work) -> list[Fact]:
@@ -144,7 +171,12 @@ def _materials(work: Work) -> list[Fact]:
     facts = []
     for one in work.requirements:
         given = shown.get(one.key)
-        if given is None:
+        if one.key in work.later:
+            days = one.defer.days if one.defer else 0
+            value = f"以后再交（受理后{days}个工作日内）"
+        elif one.key in work.committed:
+            value = "用承诺代替"
+        elif given is None:
             value = "（还没有提供）" if one.required else "不提供（可以没有）"
         elif given.way is Way.UPLOAD:
             value = f"已上传：{stored.get(one.key, {}).get('name', '')}"

@@ -16,7 +16,7 @@ from onevisit.platform.files.commands import keep
 from onevisit.platform.files.inspection import MAX_BYTES, BadFile
 from onevisit.platform.organs.queries import organ_cards
 from onevisit.portal import offers, parking, web, writing
-from onevisit.portal.flow import Work, only_form
+from onevisit.portal.flow import COMMITTED, LATER, Work, only_form
 from onevisit.portal.offers import FROM_REGISTERS, Offer
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Way
@@ -47,6 +47,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Promised:
+    """What can be chosen instead of a way: to hand it in later, or to promise it."""
+
+    value: str
+    label: str
+    note: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class Line:
     """A requirement on the page."""
 
@@ -58,6 +68,7 @@ class Line:
     error: str
     ready: bool
     automatic: bool
+    promises: tuple[Promised, ...] = ()
 
     @property
     def can_upload(self) -> bool:
@@ -109,14 +120,17 @@ def _read(request: HttpRequest, work: Work) -> tuple[dict[str, Any], dict[str, s
     for one in work.requirements:
         named = request.POST.get(f"way-{one.key}", "")
         way = Way(named) if named in {evidence.way.value for evidence in one.evidence} else None
+        promised = named in _promisable(work, one)
         files = request.FILES.getlist(f"file-{one.key}")
         former = stored.get(one.key) or {}
         if files:
             # Who picked a file means it, whatever is ticked beside it.
-            given, why = _keep(files, former)
+            given, why = keep_files(files, former)
             refused |= {one.key: why} if why else {}
             if given:
                 parts[one.key] = given
+        elif promised:
+            parts[one.key] = {"way": named, "refs": [], "name": ""}
         elif way in FROM_REGISTERS and one.key in known:
             offer = known[one.key]
             parts[one.key] = {"way": offer.way.value, "refs": [offer.ref], "name": "", "source": offer.source}
@@ -127,7 +141,13 @@ def _read(request: HttpRequest, work: Work) -> tuple[dict[str, Any], dict[str, s
     return parts, refused
 
 
-def _keep(files: list[UploadedFile], former: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
+def _promisable(work: Work, one: Requirement) -> tuple[str, ...]:
+    """What may be chosen for a requirement instead of showing it now."""
+    later = (LATER,) if one.defer else ()
+    return (*later, COMMITTED) if one.commitment and work.may_commit else later
+
+
+def keep_files(files: list[UploadedFile], former: Mapping[str, Any]) -> tuple[dict[str, Any] | None, str]:
     """Keep what can be kept; the first refusal is said, and the good files beside it stay."""
     is_upload = former.get("way") == Way.UPLOAD.value
     refs, names = (list(former.get(key, ())) if is_upload else [] for key in ("refs", "names"))
@@ -183,6 +203,7 @@ def _show(
         for one in work.requirements
     ]
     free = [one for one in lines if one.offer]
+    refused = work.no_commitment if any(one.commitment for one in work.requirements) else None
     return writing.show(
         request,
         work,
@@ -193,6 +214,7 @@ def _show(
         free=free,
         lacking=[one.requirement.name for one in lines if not one.ready and not one.offer],
         wrong=[one for one in lines if one.error],
+        no_commitment=web.words_of(refused) if refused else None,
         can_upload=any(one.can_upload for one in lines),
         can_ask=any(e.way in FROM_REGISTERS for one in work.requirements for e in one.evidence),
         is_current=offers.is_current(work),
@@ -216,7 +238,19 @@ def _line(work: Work, one: Requirement, issued_by: str, error: str, ready: bool)
             continue
         note = _NOTES.get(evidence.way, "")
         choices.append(Choice(evidence.way, evidence.way.label, note, evidence.way.value == chosen))
-    return Line(one, issued_by, offer, tuple(choices), uploads, error, ready, only_form(one))
+    promises = tuple(_promised(work, one, value, value == chosen) for value in _promisable(work, one))
+    return Line(one, issued_by, offer, tuple(choices), uploads, error, ready, only_form(one), promises)
+
+
+def _promised(work: Work, one: Requirement, value: str, chosen: bool) -> Promised:
+    if value == LATER:
+        days = one.defer.days if one.defer else 0
+        return Promised(
+            value, f"以后再交（受理后{days}个工作日内）", "先受理、先办理；最后一步要签一份承诺", chosen
+        )
+    check = work.matter.courses.pledge.check
+    note = f"不交这份材料；签承诺书，作出决定后{check.unit.say(check.length)}内核查"
+    return Promised(value, "用承诺代替", note, chosen)
 
 
 def _preferred(one: Requirement, offer: Offer | None) -> str:
