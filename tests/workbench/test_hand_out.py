@@ -32,7 +32,7 @@ def _proof(number: str) -> dict[str, object]:
 @pytest.fixture
 def two() -> list[str]:
     """Two results of one applicant, of different organs, ready at the district's hall."""
-    return [make.rendered(DIG, **AT_HOME), make.rendered("billboard", **AT_HOME)]
+    return [make.rendered(DIG, **AT_HOME), make.rendered(HOTEL, **AT_HOME)]
 
 
 @pytest.fixture

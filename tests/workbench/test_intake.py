@@ -80,7 +80,7 @@ def test_received_and_accepted_in_one_command(clerk: Desk) -> None:
     number = _number(where)
     case, state = Case.objects.get(number=number), _state(number)
     names = list(Event.objects.filter(case=case).order_by("seq").values_list("name", flat=True))
-    assert names == ["Submitted", "Received", "Accepted"]
+    assert names == ["Submitted", "Received", "Accepted", "DocumentIssued", "DocumentIssued"]
     assert (state.channel, state.received_window, case.hall_id) == (Channel.WINDOW, "C01", "district-hall")
     assert "layout" in state.sighted
     assert make.party(number).name == WHO["name"]

@@ -44,7 +44,7 @@ def test_received_and_accepted_in_one_command_with_a_notice_to_print(clerk: Desk
     where = clerk.fills(f"/work/cases/{number}/receive", do="accept")
     assert where == f"/work/cases/{number}/receipt"
     names = list(Event.objects.filter(case__number=number).order_by("seq").values_list("name", flat=True))
-    assert names == ["Submitted", "Received", "Accepted"]
+    assert names == ["Submitted", "Received", "Accepted", "DocumentIssued", "DocumentIssued"]
     page = clerk.opens(where)
     case = Case.objects.get(number=number)
     for words in (
@@ -86,7 +86,7 @@ def test_an_original_has_to_be_sighted_before_it_is_accepted(clerk: Desk) -> Non
         ({"decline_reason": "缺图。"}, "不予受理要向申请人说明理由"),
         ({"decline_kind": "not-needed", "decline_reason": ""}, "不予受理要向申请人说明理由"),
         ({"decline_kind": "not-ours", "decline_reason": "去找城管。"}, "要告知申请人该找哪个部门"),
-        ({"decline_kind": "not-complete", "decline_reason": "缺图。"}, "要一次写明缺少哪些"),
+        ({"decline_kind": "not-complete", "decline_reason": "缺图。"}, "应当先一次性告知补正"),
     ],
 )
 def test_declining_needs_everything_that_the_law_wants_and_loses_nothing(

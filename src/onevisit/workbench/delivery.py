@@ -139,11 +139,15 @@ def _signed(given: Given) -> Contents:
 
 
 def _waybill(given: Given, view: CaseView, actor: Actor) -> Contents:
-    """The parcel registered with the courier, once a case: whoever is asked a second time answers with the first."""
+    """The parcel registered with the courier, once: whoever is asked a second time answers with the first.
+
+    What came back is sent again as another parcel.
+    """
     if any(one.result not in view.state.rendered for one in view.state.results):
         raise NotRenderedYet
+    again = f"/{view.state.returned}" if view.state.returned else ""
     parcel = Parcel(view.number, given.recipient[:60], given.phone[:20], given.address[:200])
-    waybill = exchange.send(parcel, actor=actor, key=f"parcel/{view.number}")
+    waybill = exchange.send(parcel, actor=actor, key=f"parcel/{view.number}{again}")
     return proof("waybill", {"number": waybill.number, "register": waybill.register})
 
 

@@ -19,14 +19,27 @@ from onevisit.rules.cases.application import Fault
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import BadIdentifier, citizen
+from onevisit.rules.matters.courses import Concern
 from onevisit.rules.matters.definition import Field, Matter, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, FieldType, Way
-from onevisit.workbench import registers
+from onevisit.workbench import pledges, registers
 from onevisit.workbench.registers import Offer
 
 WHO = ("identifier", "name", "phone", "address")
 AGENT = ("agent_name", "agent_identifier")
+LATER, COMMIT = "later", "commit"
+PROMISES = (LATER, COMMIT)
+"""What may stand in the place of a way to show something."""
 _PERSON = "person"
+
+
+def promises(matter: Matter, requirement: Requirement) -> tuple[str, ...]:
+    """Which promise the matter takes instead of this requirement."""
+    found = (
+        (LATER, requirement.defer is not None),
+        (COMMIT, pledges.may_commit(matter, requirement)),
+    )
+    return tuple(how for how, may in found if may)
 
 
 @dataclass(frozen=True)
@@ -117,6 +130,8 @@ class Intake:
             return c.Shown(one.key, Way.FORM) if Way.FORM in ways else None
         if not kept.get("way"):
             return None
+        if kept["way"] in PROMISES:
+            return None
         way = Way(kept["way"])
         if way in registers.WAYS:
             return c.Shown(one.key, way, (offer.ref,) if offer is not None and offer.way is way else ())
@@ -127,6 +142,29 @@ class Intake:
         kept = self.part("shown").get(requirement) or {}
         return list(zip(kept.get("refs", ()), kept.get("names", ()), strict=False))
 
+    def _promised(self, how: str) -> tuple[str, ...]:
+        kept = self.part("shown")
+        return tuple(
+            one.key
+            for one in self.requirements
+            if (kept.get(one.key) or {}).get("way") == how and how in promises(self.matter, one)
+        )
+
+    @property
+    def later(self) -> tuple[str, ...]:
+        """What the applicant promises to bring later (容缺)."""
+        return self._promised(LATER)
+
+    @property
+    def committed(self) -> tuple[str, ...]:
+        """What the applicant promises instead of proving it (告知承诺)."""
+        return self._promised(COMMIT)
+
+    @property
+    def pledge(self) -> str:
+        """The promise in words, "" where nothing is promised."""
+        return pledges.text_of(self.matter, self.later, self.committed)
+
     @property
     def sighted(self) -> tuple[str, ...]:
         """The requirements whose original the clerk has held in his hand."""
@@ -136,6 +174,11 @@ class Intake:
             for key, one in self.shown.items()
             if one.way is Way.ORIGINAL or (one.way is Way.UPLOAD and key in compared)
         )
+
+    @property
+    def concerns(self) -> Concern | None:
+        """Which licence it changes or renews, if it does."""
+        return self.matter.courses.concerns
 
     @property
     def deliveries(self) -> tuple[Delivery, ...]:
@@ -165,20 +208,30 @@ class Intake:
         chosen = self.one("channel")
         return next((one for one in self.channels if one == chosen), next(iter(self.channels), None))
 
-    def faults(self, today: date) -> list[Fault]:
-        """Everything that stands against handing it in, each at the id of its control."""
+    def faults(self, today: date, *, complete: bool = True) -> list[Fault]:
+        """Everything that stands against handing it in, each at the id of its control.
+
+        With `complete` False what is missing is no fault: the window takes it in, and asks for it once.
+        """
         found = self._about_who()
         found += [
             Fault(f"id_q-{one.field}_0", one.message)
             for one in rules.check_answers(self.matter, self.answers)
         ]
-        shown = rules.check_shown(self.matter, self.answers, tuple(self.shown.values()))
+        excused = (*self.later, *self.committed)
+        shown = rules.check_shown(
+            self.matter, self.answers, tuple(self.shown.values()), excused=excused, complete=complete
+        )
         found += [Fault(f"m-{one.field}", one.message) for one in shown]
         for one in rules.check_form(self.matter, self.answers, self.form, today):
             field = next(field for field in self.fields if field.key == one.field)
             several = field.type in (FieldType.CHOICE, FieldType.YES_NO)
             found.append(Fault(f"id_f-{one.field}{'_0' if several else ''}", one.message))
         found += self._about_delivery()
+        if excused and not self.one("signed_by"):
+            found.append(Fault("id_signed_by", "后补和承诺要由申请人签名：请填写签名"))
+        if self.concerns is not None and not self.one("licence"):
+            found.append(Fault("id_licence", f"请选择要{self.concerns.act.label}的证照"))
         if not self.channels:
             found.append(Fault("", f"“{self.matter.name}”不能在这个窗口申请；请按办事指南写明的方式申请"))
         return found
@@ -240,6 +293,10 @@ class Intake:
             self.one("post_address") if self.delivery is Delivery.COURIER else "",
             self.post.hall,
             then,
+            later=self.later,
+            committed=self.committed,
+            pledge=pledges.signed(self.pledge, self.one("signed_by")) if self.pledge else None,
+            licence=self.one("licence") if self.concerns is not None else "",
         )
 
     def _agent(self) -> dict[str, str]:

@@ -9,15 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from onevisit.catalogue.cards import length_of
+from onevisit.licences.queries import LicenceCard, held
 from onevisit.platform.organs.queries import halls, towns
 from onevisit.platform.ui.values import Control
 from onevisit.rules.cases.application import Fault
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import FieldType, Way
-from onevisit.workbench import declining, registers
+from onevisit.workbench import declining, pledges, registers
 from onevisit.workbench.case_filters import CHANNELS
 from onevisit.workbench.declining import Declining
-from onevisit.workbench.intake_form import Intake
+from onevisit.workbench.intake_form import COMMIT, LATER, Intake, promises
 from onevisit.workbench.registers import Offer
 from onevisit.workbench.web import Trouble, show
 
@@ -86,7 +87,14 @@ def page(
             "town_error": wrong.get("id_town", ""),
             "faults": [(fault.field, fault.message) for fault in faults],
             "declining": given or Declining(),
-            "choices": declining.choices(intake.requirements),
+            "choices": declining.choices(intake.matter),
+            "late": pledges.late(intake.matter, [one.key for one in intake.requirements]),
+            "may_commit": any(COMMIT in promises(intake.matter, one) for one in intake.requirements),
+            "signed_by": intake.one("signed_by"),
+            "signed_error": wrong.get("id_signed_by", ""),
+            "licences": _licences(intake),
+            "licence": intake.one("licence"),
+            "licence_error": wrong.get("id_licence", ""),
             "promised": length_of(intake.matter.limits.promised),
             "address": reverse("workbench:intake-draft", args=[intake.draft.id]),
         },
@@ -95,6 +103,13 @@ def page(
     if status != 200:
         response.status_code = status
     return response
+
+
+def _licences(intake: Intake) -> tuple[LicenceCard, ...]:
+    """The good licences of the applicant that this matter changes or renews."""
+    if intake.concerns is None or intake.draft.party is None:
+        return ()
+    return held(intake.draft.party, (intake.concerns.licence,))
 
 
 def _who(intake: Intake, wrong: Mapping[str, str]) -> list[Control]:
@@ -197,6 +212,11 @@ def _ways(intake: Intake, one: Requirement) -> tuple[WayChoice, ...]:
         else:
             continue
         found.append(WayChoice(way.value, label, shown is not None and shown.way is way))
+    marked = (intake.part("shown").get(one.key) or {}).get("way", "")
+    for how in promises(intake.matter, one):
+        days = one.defer.days if one.defer else 0
+        label = f"后补（容缺，{days}个工作日内）" if how == LATER else "告知承诺，不用交"
+        found.append(WayChoice(how, label, marked == how))
     # Nothing is chosen until somebody chooses: a register that answers later is then taken.
-    lacks = one.key in intake.part("shown") and shown is None
-    return (*found, WayChoice("", "暂缺" if one.required else "不提供", lacks))
+    lacks = one.key in intake.part("shown") and shown is None and not marked
+    return (*found, WayChoice("", "缺" if one.required else "不提供", lacks))

@@ -13,7 +13,7 @@ from onevisit.platform.files.inspection import BadFile
 from onevisit.rules.cases.application import Fault
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Way
-from onevisit.workbench.intake_form import AGENT, WHO, Intake
+from onevisit.workbench.intake_form import AGENT, WHO, Intake, promises
 from onevisit.workbench.web import typed
 
 
@@ -25,7 +25,7 @@ def read(request: HttpRequest, intake: Intake) -> tuple[dict[str, Any], list[Fau
         "form": _prefixed(request, "f-"),
         "compared": request.POST.getlist("compared"),
     }
-    for name in ("delivery", "collect_at", "post_address", "town", "channel"):
+    for name in ("delivery", "collect_at", "post_address", "town", "channel", "signed_by", "licence"):
         if name in request.POST:
             parts[name] = typed(request, name)
     parts["shown"], faults = _shown(request, intake)
@@ -50,7 +50,8 @@ def _shown(request: HttpRequest, intake: Intake) -> tuple[dict[str, Any], list[F
         faults += wrong
         files = [*intake.files(one.key), *taken]
         way = typed(request, f"way-{one.key}")
-        if way not in {evidence.way.value for evidence in one.evidence}:
+        known = {evidence.way.value for evidence in one.evidence} | set(promises(intake.matter, one))
+        if way not in known:
             way = ""
         if taken and any(evidence.way is Way.UPLOAD for evidence in one.evidence):
             way = Way.UPLOAD.value  # Whoever scans a paper means to show it so.

@@ -13,7 +13,7 @@ from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
 
-WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.AGENT)
+WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.AGENT)
 """Posts that have work items."""
 
 INTAKE = (Role.CLERK, Role.AGENT)
@@ -38,6 +38,8 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     counter = []
     if actor.holds(*INTAKE):
         counter.append(_link("受理新申请", "workbench:intake", "writing", path))
+        counter.append(_link("补交材料", "workbench:supply-find", "upload", path))
+        counter.append(_link("容缺跟踪", "workbench:deferrals", "hourglass", path, counts.get("deferral")))
     if any(post.hands_out for post in actor.posts):
         counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
     if actor.holds(*exchange.POST_ROOM):

@@ -16,6 +16,7 @@ from onevisit.rules.cases.procedure import DutyKind
 AT_COUNTER = (DutyKind.RECEIVE, DutyKind.ACCEPT)
 AT_CHIEF = (DutyKind.DECIDE, DutyKind.ISSUE)
 _PAGES = {
+    DutyKind.DEFERRAL: "deferral",
     DutyKind.SPECIAL: "resume",
     DutyKind.DEFERRAL: "deferral",
     DutyKind.CHECK: "check",

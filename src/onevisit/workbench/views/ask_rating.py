@@ -33,5 +33,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not numbers:
         raise Http404("没有要评价的办件")
     track = route_or_none("portal:track")
-    context = {"numbers": [number.spoken for number in numbers], "track": f"{settings.ORIGIN}{track}"}
+    context = {
+        "numbers": [number.spoken for number in numbers],
+        "track": f"{settings.ORIGIN}{track}",
+        "papers": [reverse("workbench:case", args=[str(number)]) for number in numbers],
+    }
     return show(request, "workbench/ask_rating.html", context)

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.casework import commands, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.refusals import NoSuchCase
+from onevisit.casework.timeline import Step
 from onevisit.platform import access, clock
 from onevisit.platform.access import AccessRule, requires
 from onevisit.platform.ui.listing import Column, Page
+from onevisit.rules.cases.events import Returned
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.refusals import Refused
@@ -167,6 +169,7 @@ def _page(
             "same": len({view.applicant_name for view in views}) == 1,
             "ways": [way for way in Delivery if way in offered],
             "given": given,
+            "returned": [(view.applicant_name, _returns(view)) for view in views if view.state.returned],
             "query": urlencode([("n", view.number) for view in views]),
         },
         refused,
@@ -174,9 +177,9 @@ def _page(
 
 
 def _ways(view: CaseView) -> set[Delivery]:
-    """How this result may reach the applicant. A refusal is a paper of its own, which may always be handed over."""
+    """How this result may reach the applicant. A refusal, or what came back, may always be handed over."""
     offered = {way for result in view.version.matter.results for way in result.delivery}
-    if view.state.phase is Phase.REFUSED:
+    if view.state.phase is Phase.REFUSED or view.state.returned:
         return {Delivery.WINDOW, Delivery.COURIER, view.state.delivery}
     return offered if view.state.delivery is Delivery.ELECTRONIC else offered - {Delivery.ELECTRONIC}
 
@@ -184,3 +187,8 @@ def _ways(view: CaseView) -> set[Delivery]:
 def _pending(view: CaseView) -> bool:
     """Whether a printed form is still being made."""
     return any(result.result not in view.state.rendered for result in view.state.results)
+
+
+def _returns(view: CaseView) -> list[Step]:
+    """What came back, when and why, the latest last."""
+    return [one for one in view.timeline if one.label == Returned.label]

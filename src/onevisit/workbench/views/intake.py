@@ -37,7 +37,7 @@ from onevisit.workbench.intake_read import read
 from onevisit.workbench.nav import INTAKE
 from onevisit.workbench.web import UNPROCESSABLE, cleaned, says_refusals, show, trouble, typed
 
-WRITES = ("accept", "receive", "submit", "decline")
+WRITES = ("accept", "receive", "correct", "submit", "decline")
 """What the buttons send that make a case; the others only save."""
 
 
@@ -187,7 +187,8 @@ def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fau
     """Make the case, and do at once what the button says. Nothing typed is lost where it is refused."""
     actor = access.actor(request)
     given = declining.read(request)
-    faults = list(dict.fromkeys([*unread, *intake.faults(clock.today())]))
+    complete = do == "accept" and intake.post.role is not Role.AGENT
+    faults = list(dict.fromkeys([*unread, *intake.faults(clock.today(), complete=complete)]))
     channel = intake.channel
     if faults or channel is None or intake.draft.party is None:
         return page(request, intake, faults, given=given, status=UNPROCESSABLE)
@@ -199,7 +200,9 @@ def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fau
         return page(request, intake, refused=trouble(refused), given=given)
     intake_list.closed(request, intake.draft.id, done.number)
     drafts.discard(actor, intake.draft.id)
-    return HttpResponseRedirect(reverse("workbench:receipt", args=[done.number]))
+    # On the spot: the check list of the one notice follows at once.
+    following = "correction" if do == "correct" else "receipt"
+    return HttpResponseRedirect(reverse(f"workbench:{following}", args=[done.number]))
 
 
 def _then(intake: Intake, do: str, given: declining.Declining) -> tuple[c.Command | Late, ...]:
@@ -208,7 +211,7 @@ def _then(intake: Intake, do: str, given: declining.Declining) -> tuple[c.Comman
     receive = c.Receive(intake.post.hall, intake.post.window, intake.sighted)
     if do == "decline":
         return (receive, declining.command(given))
-    return (receive,) if do == "receive" else (receive, c.Accept())
+    return (receive,) if do in ("receive", "correct") else (receive, c.Accept())
 
 
 @require_POST

@@ -16,8 +16,18 @@ from onevisit.rules.cases.phases import DeclineKind, Phase
 from onevisit.workbench import parts
 from onevisit.workbench.web import says_refusals
 
-TITLES = {Phase.SUBMITTED: "申请材料提交凭证", Phase.RECEIVED: "收件凭证", Phase.DECLINED: "不予受理决定书"}
+TITLES = {
+    Phase.SUBMITTED: "申请材料提交凭证",
+    Phase.RECEIVED: "收件凭证",
+    Phase.CORRECTING: "补正材料一次性告知书",
+    Phase.DECLINED: "不予受理决定书",
+    Phase.WITHDRAWN: "终止办理通知书",
+    Phase.TERMINATED: "终止办理决定书",
+    Phase.UNACCEPTED: "撤销受理决定书",
+}
 """By phase; from acceptance on it is the notice of acceptance."""
+
+_ENDED = (Phase.WITHDRAWN, Phase.TERMINATED, Phase.UNACCEPTED)
 
 
 @require_safe
@@ -40,6 +50,10 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "promised": next((one for one in view.clocks if one.kind is ClockKind.PROMISED), None),
             "statutory": next((one for one in view.clocks if one.kind is ClockKind.STATUTORY), None),
             "acceptance": next(one for one in view.clocks if one.kind is ClockKind.ACCEPTANCE),
+            "waits": state.phase in (Phase.SUBMITTED, Phase.RECEIVED),
+            "correction": next((one for one in view.clocks if one.kind is ClockKind.CORRECTION), None),
+            "correcting": state.phase is Phase.CORRECTING,
+            "ended": state.phase in _ENDED,
             "root": queries.latest_root(),
             "track": f"{settings.ORIGIN}{track}" if track else "",
         },

@@ -13,28 +13,34 @@ from onevisit.casework import commands, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
-from onevisit.platform.people.actors import Actor, Holding
+from onevisit.platform.people.actors import Actor
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.clocks import ClockKind
+from onevisit.rules.cases.deciding.common import is_unseen
 from onevisit.rules.cases.phases import Phase
-from onevisit.rules.cases.refusals import NotYours, Refused
-from onevisit.rules.district.definition import Role
-from onevisit.workbench import declining, parts
+from onevisit.rules.cases.refusals import Refused
+from onevisit.rules.matters.vocabulary import Channel
+from onevisit.workbench import declining, parts, pledges
+from onevisit.workbench.counter import TAKES_IN, absent, window_of
 from onevisit.workbench.declining import Declining
 from onevisit.workbench.rows import AT_COUNTER, waiting
-from onevisit.workbench.web import NothingToDo, Trouble, key, says_refusals, seen, show, trouble
+from onevisit.workbench.web import NothingToDo, Trouble, key, says_refusals, seen, show, trouble, typed
+
+_CLOCKS = (ClockKind.ACCEPTANCE, ClockKind.CORRECTION)
+"""Those that run at the counter."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """The form as it was sent, or empty."""
+    """The form as it was sent, or empty. `signed_by` is the name under the promise to bring the rest later."""
 
     sighted: tuple[str, ...] = ()
     declining: Declining = field(default_factory=Declining)
-    declines: bool = False
+    signed_by: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(holders(Role.CLERK, Role.AGENT))
+@requires(holders(*TAKES_IN))
 @says_refusals
 def receive(request: HttpRequest, number: str) -> HttpResponse:
     """Compare, sight the originals, and say whether it is taken."""
@@ -45,7 +51,7 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
         given = Given(
             tuple(request.POST.getlist("sighted")),
             declining.read(request),
-            request.POST.get("do") == "decline",
+            typed(request, "signed_by"),
         )
         try:
             return _send(request, actor, view, given)
@@ -58,35 +64,39 @@ def receive(request: HttpRequest, number: str) -> HttpResponse:
 
 def _send(request: HttpRequest, actor: Actor, view: CaseView, given: Given) -> HttpResponse:
     do = request.POST.get("do", "")
-    if do == "decline":
-        steps: tuple[c.Command, ...] = (declining.command(given.declining),)
-    else:
-        post = window_of(actor, view)
-        asked = {one.requirement.key for one in view.materials}
-        receive_ = c.Receive(post.hall, post.window, tuple(one for one in given.sighted if one in asked))
-        # What was received before is received again only if another original has been sighted since.
-        again = view.state.phase is Phase.RECEIVED and set(receive_.sighted) <= set(view.state.sighted)
-        first = () if again else (receive_,)
-        steps = first if do == "receive" and first else (*first, c.Accept())
-    order = commands.Order(steps, case=view.number, seen=seen(request))
+    order = commands.Order(_steps(actor, view, given, do), case=view.number, seen=seen(request))
     (done,) = commands.handle([order], actor=actor, at=clock.now(), key=key(request))
     if do == "decline":
-        messages.success(request, "已决定不予受理，理由已告知申请人。")
-        return HttpResponseRedirect(reverse("workbench:case", args=[done.number]))
+        handed = view.right_organ is None and given.declining.hand_over
+        messages.success(request, f"已决定不予受理，理由已告知申请人{'，材料已移送' if handed else ''}。")
     return HttpResponseRedirect(reverse("workbench:receipt", args=[done.number]))
 
 
-def window_of(actor: Actor, view: CaseView) -> Holding:
-    """The clerk's post at the hall that takes this case in. Raises `NotYours`."""
-    wanted = view.version.matter.window_class
-    for post in actor.posts_as(Role.CLERK, Role.AGENT):
-        if post.hall == view.hall_key and wanted in post.classes:
-            return post
-    raise NotYours(command=c.Receive.label, who=f"{view.hall_name}的“{wanted}”综合窗口")
+def _steps(actor: Actor, view: CaseView, given: Given, do: str) -> tuple[c.Command, ...]:
+    """The commands that the button stands for, all or none of them carried out."""
+    if do == "decline":
+        return (declining.command(given.declining),)
+    post = window_of(actor, view)
+    asked = {one.requirement.key for one in view.materials}
+    receive_ = c.Receive(post.hall, post.window, tuple(one for one in given.sighted if one in asked))
+    # What was received before is received again only if another original has been sighted since.
+    again = view.state.phase is Phase.RECEIVED and set(receive_.sighted) <= set(view.state.sighted)
+    first: tuple[c.Command, ...] = () if again else (receive_,)
+    if do == "receive" and first:
+        return first
+    if do == "defer":
+        matter = view.version.matter
+        later = tuple(one.requirement.key for one in _late(view))
+        text = pledges.text_of(matter, later, ())
+        promise = c.Supply(later=later, pledge=pledges.signed(text, given.signed_by), by=Channel.WINDOW)
+        first = (*first, promise)
+    return (*first, c.Accept())
 
 
 def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble | None) -> HttpResponse:
-    shown = parts.materials(view)
+    shown, matter = parts.materials(view), view.version.matter
+    missing = absent(view)
+    late = _late(view)
     return show(
         request,
         "workbench/receive.html",
@@ -99,9 +109,25 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "asked": parts.asked(view),
             "materials": shown,
             "first_file": parts.first_file(shown),
-            "clocks": parts.case_clocks(view),
+            "counter_clocks": [one for one in view.clocks if one.kind in _CLOCKS],
             "declining": given.declining,
-            "choices": declining.choices([one.requirement for one in view.materials]),
+            "choices": declining.choices(matter, view),
+            "missing": missing,
+            "late": late,
+            "all_late": len(late) == len(missing),
+            "pledge": pledges.text_of(matter, [one.requirement.key for one in late], ()),
+            "deferral_ends": matter.courses.deferral_ends.label,
+            "promised": pledges.late(matter, _announced(view)),
         },
         refused,
     )
+
+
+def _late(view: CaseView) -> tuple[pledges.Late, ...]:
+    """What is missing and may come later, if the applicant signs for it."""
+    return pledges.late(view.version.matter, [one.key for one in absent(view)])
+
+
+def _announced(view: CaseView) -> list[str]:
+    """What the applicant promised to bring later, and has not brought."""
+    return [key for key in view.state.later if is_unseen(view.state, key)]
