@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from factories import cases as make
 from onevisit.workbench import urls
+from onevisit.workbench.acts.all import ACTS
 from workbench.conftest import Desk
 
 PEOPLE = {
@@ -28,12 +29,13 @@ SUPERVISORS = {"head", "hall-head", "inquiry"}
 HANDS_OUT = {"handout", "agent"}
 READS_QUESTIONS = {"reviewer", "chief", "head", "inquiry"}
 POST_ROOM = {"clerk", "handout", "hall-head", "inquiry"}
+DESKS = {"reviewer", "chief", "clerk", "agent"}
 MAY: dict[str, frozenset[str] | set[str]] = {
     "today": ALL,
     "find": ALL,
     "items": ALL,
     "moves": {"chief", "head", "hall-head", "inquiry"},
-    "claim": {"clerk", "handout", "reviewer", "chief", "agent"},
+    "claim": {"clerk", "handout", "reviewer", "chief", "head", "agent"},
     "intake": {"clerk", "agent"},
     "intake-begin": {"clerk", "agent"},
     "intake-draft": {"clerk", "agent"},
@@ -48,6 +50,26 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "receipt": ALL,
     "review": {"reviewer"},
     "decide": {"chief"},
+    "pause": {"reviewer", "chief"},
+    "resume": {"reviewer", "chief"},
+    "extend": {"head"},
+    "tell-interested": {"chief"},
+    "record-view": DESKS,
+    "tell-hearing": {"chief"},
+    "request-hearing": DESKS,
+    "waive-hearing": {"clerk", "agent"},
+    "call-hearing": {"chief"},
+    "hold-hearing": {"reviewer", "chief", "head"},
+    "check": {"reviewer"},
+    "repair-credit": {"chief"},
+    "licence-suspend": {"chief"},
+    "licence-reinstate": {"chief"},
+    "licence-revoke": {"head"},
+    "licence-recall": {"head"},
+    "licence-cancel": {"chief"},
+    "take-over": {"reviewer", "chief"},
+    "public-notice": {"chief"},
+    "terminate": DESKS,
     "hand-out-one": HANDS_OUT,
     "hand-out": HANDS_OUT,
     "give": HANDS_OUT,
@@ -80,7 +102,7 @@ ARGUMENTS = {
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),
 }
-OF_A_CASE = {"case", "receive", "receipt", "decide", "hand-out-one"}
+OF_A_CASE = {"case", "receive", "receipt", "decide", "hand-out-one", *(act.slug for act in ACTS)}
 
 
 def address(name: str, number: str) -> str:

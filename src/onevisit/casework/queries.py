@@ -47,6 +47,7 @@ class CaseCard:
     rating: str
     overdue: bool
     applicant_due_on: date | None = None
+    paused: bool = False
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ def case_card(row: Case) -> CaseCard:
         row.rating,
         is_overdue(row),
         row.applicant_due_on,
+        row.paused and row.phase in OPEN_PHASES,
     )
 
 

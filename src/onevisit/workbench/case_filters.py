@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from onevisit.casework.queries import ORDERS, Filters
+from onevisit.casework.queries import COURSES, ORDERS, Filters
 from onevisit.catalogue.versions import all_in_force
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import halls, organ_cards
@@ -40,6 +40,7 @@ def read(request: HttpRequest) -> Filters:
         outcome=_one_of(query.get("outcome", ""), (one.value for one in Outcome)),
         rating=_one_of(query.get("rating", ""), (one.value for one in RatingLevel)),
         due=_one_of(query.get("due", ""), DUE),
+        course=_one_of(query.get("course", ""), COURSES),
         since=day_in(query.get("since", "")),
         until=day_in(query.get("until", "")),
         order=sort if sort in ORDERS else DEFAULT,
@@ -72,6 +73,9 @@ def choices(filters: Filters) -> Choices:
         (
             Filter("phase", "状态", tuple((one.value, one.label, None) for one in Phase), filters.phase),
             Filter("due", "期限", tuple((key, label, None) for key, label in DUE.items()), filters.due),
+            Filter(
+                "course", "程序", tuple((key, label, None) for key, label in COURSES.items()), filters.course
+            ),
             Filter("organ", "办理部门", organs, filters.organ),
             Filter("matter", "事项", matters, filters.matter),
         ),

@@ -30,7 +30,7 @@ _PAGES: Mapping[type[c.Command], str] = {
     **dict.fromkeys((c.Grant, c.Refuse), "decide"),
     c.HandOut: "hand-out-one",
 }
-"""Commands that have a page of their own kind. `window_pages` of the door's other half adds its own."""
+"""Commands that have a page of their own kind."""
 
 _WORK: Mapping[type[c.Command], DutyKind] = {
     c.Receive: DutyKind.RECEIVE,

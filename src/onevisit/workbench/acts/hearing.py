@@ -46,6 +46,14 @@ def _request(desk: Desk, given: Given) -> c.Command:
     return c.RequestHearing(interested=given.text("who") == _INTERESTED)
 
 
+def _waive_questions(desk: Desk) -> tuple[Question, ...]:
+    return (Question("signed", "已核对身份证件，申请人已签字放弃听证", Kind.YES),)
+
+
+def _waive(desk: Desk, given: Given) -> c.Command:
+    return c.WaiveHearing()
+
+
 def _earliest(desk: Desk) -> date:
     return earliest_hearing(desk.context.calendar, desk.context.today)
 
@@ -142,6 +150,14 @@ ACTS = (
         c.TellHearing, "tell-hearing", (Role.CHIEF,), "已告知听证权利，告知书已出具。", _tell_questions, _tell
     ),
     Act(c.RequestHearing, "request-hearing", DESKS, "听证申请已记录。", _request_questions, _request),
+    Act(
+        c.WaiveHearing,
+        "waive-hearing",
+        (Role.CLERK, Role.AGENT),
+        "申请人放弃听证已记录。",
+        _waive_questions,
+        _waive,
+    ),
     Act(
         c.CallHearing, "call-hearing", (Role.CHIEF,), "听证通知书已出具。", _call_questions, _call, _call_known
     ),

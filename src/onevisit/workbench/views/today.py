@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -32,6 +33,13 @@ _KINDS = {
     Role.REVIEWER: (DutyKind.REVIEW,),
     Role.CHIEF: (DutyKind.DECIDE, DutyKind.ISSUE),
 }
+_SELDOM = {
+    Role.CLERK: (DutyKind.DEFERRAL,),
+    Role.REVIEWER: (DutyKind.SPECIAL, DutyKind.CHECK, DutyKind.TAKE_OVER),
+    Role.CHIEF: (DutyKind.SPECIAL, DutyKind.HEARING, DutyKind.TAKE_OVER),
+    Role.HEAD: (DutyKind.REVOKE,),
+}
+"""Kinds of work that are counted on the first page only while there is some."""
 
 
 @require_safe
@@ -46,14 +54,17 @@ def today(request: HttpRequest) -> HttpResponse:
     }
     if nav.has_work(actor):
         urgent = queries.work(actor)
+        counts = queries.work_counts(actor)
         mine = queries.work(actor, mine=True)
         context |= {
-            "has_work": True,
+            # A head decides nothing day by day: what he looks over comes first, unless something waits for him.
+            "has_work": bool(counts["all"]) or any(post.role is not Role.HEAD for post in actor.posts),
+            "counts": counts,
             "urgent": rows(urgent.items[:MOST_URGENT]),
             "total": urgent.total,
             "mine": rows(mine.items[:MOST_URGENT]),
             "mine_total": mine.total,
-            "kinds": _kinds(actor),
+            "kinds": _kinds(actor, counts),
             "work_columns": COLUMNS,
         }
     if actor.holds(*nav.INTAKE):
@@ -67,20 +78,26 @@ def today(request: HttpRequest) -> HttpResponse:
     return show(request, "workbench/today.html", context)
 
 
-def _kinds(actor: Actor) -> list[dict[str, str]]:
-    """The kinds of work that this person's posts bring, with the name under which they are counted."""
+def _kinds(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, object]]:
+    """The kinds of work that this person's posts bring, counted; the seldom ones while there is some."""
     kinds = [kind for role, own in _KINDS.items() if actor.holds(role) for kind in own]
     if any(post.hands_out for post in actor.posts):
         kinds.append(DutyKind.HAND_OUT)
+    seldom = dict.fromkeys(kind for role, own in _SELDOM.items() if actor.holds(role) for kind in own)
+    kinds.extend(kind for kind in seldom if counts[_counted(kind)])
     address = reverse("workbench:items")
     return [
         {
-            "label": f"待{kind.label}",
-            "name": kind.value.replace("-", "_"),
+            "label": kind.label if kind in seldom else f"待{kind.label}",
+            "count": counts[_counted(kind)],
             "href": f"{address}?kind={kind.value}",
         }
         for kind in kinds
     ]
+
+
+def _counted(kind: DutyKind) -> str:
+    return kind.value.replace("-", "_")
 
 
 def _figures(actor: Actor) -> dict[str, object]:
