@@ -9,7 +9,8 @@ from django.db import connection
 
 from factories import cases as make
 from onevisit.casework import issuing, ledger, sealing
-from onevisit.casework.models import Case, Event, WorkItem
+from onevisit.casework.models import Case, Content, Counter, Event, Participation, WorkItem
+from onevisit.casework.projection import state_of
 from onevisit.platform.outbox.models import Errand
 from onevisit.rules.cases import commands as c
 from onevisit.rules.district.definition import Role
@@ -43,6 +44,9 @@ def picture() -> tuple[object, ...]:
         list(Case.objects.order_by("id").values_list("number", "last_seq", "last_hash", "phase", "state")),
         list(Event.objects.order_by("id").values_list("id", "hash")),
         list(WorkItem.objects.order_by("id").values_list("case__number", "key", "due_on")),
+        list(Counter.objects.order_by("series").values_list("series", "value")),
+        list(Participation.objects.order_by("id").values_list("case__number", "organ")),
+        Content.objects.count(),
         Errand.objects.count(),
     )
 
@@ -77,6 +81,8 @@ def test_a_failure_at_any_statement_of_any_command_loses_nothing() -> None:
     chief = make.chief_of(number)
     grant = c.Grant(make.words())
     survive(lambda: make.do(number, chief, grant, issuing.issue(number, make.NOON.date())))
+    numbers = [one.number.partition("〕")[2] for one in state_of(Case.objects.get()).documents]
+    assert numbers == ["1号", "2号", "3号"], "no number was lost to a failure"
 
 
 def test_a_failure_while_sealing_leaves_a_record_that_verifies() -> None:

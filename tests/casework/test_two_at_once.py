@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
+from casework.together import at_once
 from factories import cases as make
 from onevisit.casework import issuing, ledger, sealing
 from onevisit.casework.commands import Order, handle, let_time_pass
@@ -19,27 +18,6 @@ from onevisit.rules.cases.refusals import NotNow
 from onevisit.rules.district.definition import Role
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-
-def at_once(*works: Callable[[], Any]) -> list[Any]:
-    """Start all of these at the same moment, each on a connection of its own; results and exceptions in order."""
-    barrier, results = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(position: int, work: Callable[[], Any]) -> None:
-        barrier.wait()
-        try:
-            results[position] = work()
-        except Exception as raised:  # noqa: BLE001 — the exception is what the test looks at.
-            results[position] = raised
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def test_two_chiefs_decide_at_once_one_wins_and_the_other_is_told() -> None:

@@ -21,7 +21,7 @@ from onevisit.rules.cases.state import CaseState
 from onevisit.rules.district.definition import Role
 from onevisit.rules.matters.courses import Approver
 from onevisit.rules.matters.definition import Matter
-from onevisit.rules.matters.vocabulary import Delivery
+from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 COUNTER_COMMANDS = (c.Receive, c.Accept, c.Decline, c.AskCorrection, c.RevokeAcceptance)
 """What only the window that took the case in does."""
@@ -46,12 +46,19 @@ def authorise(
         return _house(command)
     if isinstance(command, c.Submit):
         return _submit(actor, command, case)
-    if isinstance(command, OF_APPLICANT) and case.applicant_id in actor.parties:
+    if isinstance(command, OF_APPLICANT) and case.applicant_id in actor.parties and _himself(command):
         return None
     for post in actor.posts:
         if _may(post, command, case, matter, state):
             return post
     raise NotYours(command=command.label, who=_who(command))
+
+
+def _himself(command: c.Command) -> bool:
+    """Not in the name of his neighbours, nor as if a window had seen what he sends."""
+    if isinstance(command, c.Supply):
+        return command.by is Channel.ONLINE
+    return not (isinstance(command, c.RequestHearing) and command.interested)
 
 
 def _house(command: c.Command) -> None:

@@ -136,12 +136,16 @@ def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tu
         locked, head = _lock([order.case for order in orders if order.case], key, orders)
         if head.repeated:
             return _repeated(orders, key)
-        works = []
+        works: dict[str | int, _Work] = {}
         for position, order in enumerate(orders):
-            work = _begin(order, locked, head, at)
-            _carry_out(work, order, actor, max(at, work.case.last_at or at), _key(key, position))
-            works.append(work)
-        return _finish(works, at)
+            # A case that is named twice goes on from where the first order left it.
+            name = order.case or position
+            if name not in works:
+                works[name] = _begin(order, locked, head, at)
+            work = works[name]
+            _carry_out(work, order, actor, max(at, work.case.last_at), _key(key, position))
+        done = dict(zip(works, _finish(list(works.values()), at), strict=True))
+        return tuple(done[order.case or position] for position, order in enumerate(orders))
 
 
 def let_time_pass(number: str, at: datetime) -> Done | None:
@@ -182,8 +186,9 @@ def _key(key: str, position: int) -> str:
 
 def _repeated(orders: Sequence[Order], key: str) -> tuple[Done, ...]:
     keys = [_key(key, position) for position in range(len(orders))]
-    rows = Event.objects.filter(key__in=keys).order_by("key").values_list("case__number", "seq")
-    return tuple(Done(number, seq, repeated=True) for number, seq in rows)
+    rows = Event.objects.filter(key__in=keys).values_list("key", "case__number", "seq")
+    found = {key: Done(number, seq, repeated=True) for key, number, seq in rows}
+    return tuple(found[one] for one in keys if one in found)
 
 
 @dataclass(frozen=True)
@@ -233,7 +238,9 @@ def _begin(order: Order, locked: Mapping[str, Case], head: _Head, at: datetime) 
         return _Work(row, context, None, edition, is_new=True, barred=head.barred)
     case = locked[order.case]
     if at < case.last_at - SKEW:
-        raise BackInTime(at=f"{at:%Y-%m-%d %H:%M}", last=f"{case.last_at:%Y-%m-%d %H:%M}")
+        here, last = at.astimezone(clock.DISTRICT), case.last_at.astimezone(clock.DISTRICT)
+        raise BackInTime(at=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
+    at = max(at, case.last_at)  # A clock that is seconds behind must not go back over midnight.
     definition = version(case.matter, case.version)
     context = Context(definition.matter, case.version, calendar(edition), clock.day_of(at))
     state = state_of(case)
@@ -241,13 +248,13 @@ def _begin(order: Order, locked: Mapping[str, Case], head: _Head, at: datetime) 
     if order.seen is not None and case.last_seq > order.seen:
         since = Event.objects.filter(case=case, seq__gt=order.seen).order_by("seq")
         raise MovedOn([log.read(row) for row in since])
-    house, now = log.by_whom(SYSTEM, None), max(at, case.last_at)
-    work.act(lapse(context, state), now, house, _Act())
+    house = log.by_whom(SYSTEM, None)
+    work.act(lapse(context, state), at, house, _Act())
     # A day that has come by the old calendar and not by the new one would otherwise be looked at for ever.
     work.behind = case.calendar != edition or (case.lapses_on is not None and case.lapses_on <= context.today)
     if work.behind:
         work.moves = moved(case, context, _some(work.state), edition, at)
-        work.act(redated(context, _some(work.state), edition), now, house, _Act())
+        work.act(redated(context, _some(work.state), edition), at, house, _Act())
     return work
 
 
