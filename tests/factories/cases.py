@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
-from functools import cache
-
-from django.db.models import Q
+from datetime import datetime
 
 from factories.matters import (
     channel_for,
@@ -17,63 +14,99 @@ from factories.matters import (
     situations,
     surveyors,
 )
+from factories.posts import (
+    NOON,
+    applicant,
+    applicant_of,
+    chief_of,
+    clerk_of,
+    do,
+    hands_out_at,
+    head_of,
+    key,
+    later,
+    latest,
+    main_hall,
+    matter_of,
+    noon_of,
+    now,
+    party,
+    person,
+    staff,
+    village_hall,
+    words,
+)
+from factories.turns import (
+    checked,
+    extended,
+    heard,
+    hearing,
+    interested,
+    paused,
+    pledge,
+    resumed,
+    supplied,
+    without,
+)
 from onevisit.casework import issuing
 from onevisit.casework.applications import Application, hand_in
-from onevisit.casework.commands import Done, Order, handle
 from onevisit.casework.models import Case
-from onevisit.casework.projection import state_of
 from onevisit.platform import clock
-from onevisit.platform.organs.models import Hall, Post
-from onevisit.platform.organs.queries import actor_of
-from onevisit.platform.people.actors import SYSTEM, Actor, Holding
-from onevisit.platform.people.models import Party, Person, Representation
+from onevisit.platform.people.actors import SYSTEM, Actor
 from onevisit.rules.cases import commands as c
-from onevisit.rules.cases.contents import text
+from onevisit.rules.cases.application import requirements_for
+from onevisit.rules.cases.contents import Contents
+from onevisit.rules.cases.courses import Asked, Fault
 from onevisit.rules.cases.phases import ReviewOutcome
 from onevisit.rules.cases.procedure import open_stages, organ_of
 from onevisit.rules.district.definition import Role
-from onevisit.rules.matters.vocabulary import Channel, Delivery, StageKind, Way
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 
-NOON = datetime.fromisoformat("2026-11-23T12:00:00+08:00")
-"""Monday; the day of most tests."""
-
-
-def key() -> str:
-    """A key of a request that was never used."""
-    return secrets.token_hex(16)
-
-
-def words(sentence: str = "情况属实，符合条件。") -> c.Contents:
-    """Something a person wrote."""
-    return text(sentence, secrets.token_hex(16))
-
-
-def staff(role: Role, *, organ: str = "", hall: str = "", takes: str = "", at: datetime = NOON) -> Actor:
-    """Somebody who holds such a post; `takes` is the class of his window."""
-    posts = Post.objects.filter(role=role.value).select_related("person", "hall").order_by("id")
-    if organ:
-        posts = posts.filter(organ=organ)
-    if hall:
-        posts = posts.filter(hall=hall)
-    for post in posts:
-        actor = actor_of(post.person, clock.day_of(at))
-        if not takes or any(takes in held.classes for held in actor.posts):
-            return actor
-    raise LookupError(f"nobody is {role} organ={organ} hall={hall} takes={takes}")
-
-
-def person(username: str, at: datetime = NOON) -> Actor:
-    """The actor of an account."""
-    return actor_of(Person.objects.get(username=username), clock.day_of(at))
-
-
-def applicant(enterprise: bool = True, at: datetime = NOON) -> tuple[Actor, int]:
-    """Somebody who may apply, and the party in whose name."""
-    if enterprise:
-        representation = Representation.objects.select_related("person").order_by("id")[0]
-        return actor_of(representation.person, clock.day_of(at)), representation.party_id
-    account = Person.objects.filter(~Q(party=None)).order_by("id")[0]
-    return actor_of(account, clock.day_of(at)), account.party_id
+__all__ = [
+    "NOON",
+    "accepted",
+    "applicant",
+    "applicant_of",
+    "checked",
+    "chief_of",
+    "clerk_of",
+    "committed",
+    "corrected",
+    "deferred",
+    "do",
+    "extended",
+    "handed_out",
+    "hands_out_at",
+    "head_of",
+    "heard",
+    "hearing",
+    "interested",
+    "issued",
+    "key",
+    "later",
+    "latest",
+    "main_hall",
+    "matter_of",
+    "noon_of",
+    "now",
+    "party",
+    "paused",
+    "person",
+    "pledge",
+    "refused",
+    "rendered",
+    "resumed",
+    "reviewed",
+    "shown_by",
+    "staff",
+    "submitted",
+    "supplied",
+    "village_hall",
+    "walk_in",
+    "without",
+    "words",
+]
+"""Everything under one name: `from factories import cases as make`."""
 
 
 def submitted(matter: str = "dig-road", *, at: datetime = NOON, request: str = "", **changes: object) -> str:
@@ -97,19 +130,13 @@ def submitted(matter: str = "dig-road", *, at: datetime = NOON, request: str = "
     return hand_in(application, actor=actor, at=at, key=request or key()).number
 
 
-def do(number: str, actor: Actor, *commands: object, at: datetime = NOON, seen: int | None = None) -> Done:
-    """Send commands to one case."""
-    (done,) = handle([Order(commands, case=number, seen=seen)], actor=actor, at=at, key=key())  # type: ignore[arg-type]
-    return done
-
-
 def accepted(matter: str = "dig-road", *, at: datetime = NOON, **changes: object) -> str:
     """Received and accepted at the window."""
     number = submitted(matter, at=at, **changes)
-    case = Case.objects.get(number=number)
-    clerk = staff(Role.CLERK, hall=case.hall_id, takes=case.window_class, at=at)
-    post = next(held for held in clerk.posts if held.hall == case.hall_id)
-    sighted = tuple(one.requirement for one in state_of(case).shown)
+    clerk = clerk_of(number, at)
+    hall = Case.objects.get(number=number).hall_id
+    post = next(held for held in clerk.posts if held.hall == hall)
+    sighted = tuple(one.requirement for one in now(number).shown)
     do(number, clerk, c.Receive(post.hall, post.window, sighted), c.Accept(), at=at)
     return number
 
@@ -119,8 +146,8 @@ def reviewed(
 ) -> str:
     """Every organ has said its opinion; `fails` is the stage whose organ said no."""
     number = number or accepted(matter, at=at, **changes)
-    definition = matters()[Case.objects.get(number=number).matter]
-    while stages := open_stages(definition, state := state_of(Case.objects.get(number=number))):
+    definition = matter_of(number)
+    while stages := open_stages(definition, state := now(number)):
         for stage in stages:
             organ = organ_of(stage, definition, state)
             bad = stage.key == fails
@@ -131,17 +158,10 @@ def reviewed(
     return number
 
 
-def chief_of(number: str, at: datetime = NOON) -> Actor:
-    """Whoever decides this case."""
-    case = Case.objects.get(number=number)
-    definition = matters()[case.matter]
-    decide = next(stage for stage in definition.stages if stage.kind is StageKind.DECIDE)
-    return staff(Role.CHIEF, organ=organ_of(decide, definition, state_of(case)), at=at)
-
-
 def issued(matter: str = "dig-road", *, at: datetime = NOON, number: str = "", **changes: object) -> str:
-    """Granted, and the results made."""
+    """Granted, and the results made; where others have to be told or heard first, on the first day after that."""
     number = reviewed(matter, at=at, number=number, **changes)
+    at = heard(number, at)
     do(number, chief_of(number, at), c.Grant(words()), issuing.issue(number, clock.day_of(at)), at=at)
     return number
 
@@ -149,7 +169,8 @@ def issued(matter: str = "dig-road", *, at: datetime = NOON, number: str = "", *
 def rendered(matter: str = "dig-road", *, at: datetime = NOON, **changes: object) -> str:
     """The printed forms exist. Their bytes do not matter here; `tests/licences` makes real ones."""
     number = issued(matter, at=at, **changes)
-    for one in state_of(Case.objects.get(number=number)).results:
+    at = latest(number, at)
+    for one in now(number).results:
         do(number, SYSTEM, c.Render(one.result, "f" * 64), at=at)
     return number
 
@@ -157,26 +178,46 @@ def rendered(matter: str = "dig-road", *, at: datetime = NOON, **changes: object
 def handed_out(matter: str = "dig-road", *, at: datetime = NOON, **changes: object) -> str:
     """In the applicant's hands, over the counter."""
     number = rendered(matter, at=at, **{"delivery": Delivery.WINDOW, **changes})
-    hall = state_of(Case.objects.get(number=number)).hall
+    at = latest(number, at)
+    hall = now(number).hall
     actor, post = hands_out_at(hall, at)
     do(number, actor, c.HandOut(Delivery.WINDOW, post.hall, post.window, words("示例·甲 签收")), at=at)
     return number
 
 
-def hands_out_at(hall: str, at: datetime = NOON) -> tuple[Actor, Holding]:
-    """Somebody at a hand-out window of this hall, and his post."""
-    for post in Post.objects.filter(hall=hall).select_related("person").order_by("id"):
-        actor = actor_of(post.person, clock.day_of(at))
-        for held in actor.posts:
-            if held.hands_out and held.hall == hall:
-                return actor, held
-    raise LookupError(f"nobody hands out at {hall}")
+def corrected(matter: str = "dig-road", *items: str, at: datetime = NOON, number: str = "") -> str:
+    """一次性告知: these have to be mended (the last requirement, where none is named)."""
+    number = number or submitted(matter, at=at)
+    needed = [one.key for one in requirements_for(matter_of(number), now(number).answers)]
+    about = items or (needed[-1],)
+    said = Contents("correction", {"items": dict.fromkeys(about, "请按要求改正。")}, secrets.token_hex(16))
+    fine = tuple(key for key in needed if key not in about)
+    ask = c.AskCorrection(tuple(Asked(key, Fault.INVALID) for key in about), fine, said)
+    do(number, clerk_of(number, at), ask, at=at)
+    return number
+
+
+def deferred(matter: str = "bookkeeping-agency", *keys: str, at: datetime = NOON) -> str:
+    """容缺受理: accepted without these, or without the first that may come later."""
+    definition = matters()[matter]
+    listed = [one.key for one in requirements_for(definition, next(situations(definition))) if one.defer]
+    later = keys or (listed[0],)
+    return accepted(matter, at=at, shown=without(matter, *later), later=later, pledge=pledge())
+
+
+def committed(matter: str = "bookkeeping-agency", *keys: str, at: datetime = NOON) -> str:
+    """告知承诺: accepted on the applicant's word for these, or for the first that may be promised."""
+    definition = matters()[matter]
+    listed = [one.key for one in requirements_for(definition, next(situations(definition))) if one.commitment]
+    promised = keys or (listed[0],)
+    return accepted(matter, at=at, shown=without(matter, *promised), committed=promised, pledge=pledge())
 
 
 def refused(matter: str = "dig-road", *, at: datetime = NOON) -> str:
     """Refused with ground, reasons and remedies."""
     first = matters()[matter].stages[1].key
     number = reviewed(matter, at=at, fails=first)
+    at = heard(number, at)
     ground = matters()[matter].refusals[0].key
     remedies = "可在60日内向博山区人民政府申请行政复议，或在6个月内向博山区人民法院提起行政诉讼。"
     do(number, chief_of(number, at), c.Refuse((ground,), words("不符合条件。"), remedies), at=at)
@@ -213,24 +254,3 @@ def shown_by(requirements: tuple[str, ...], way: str, matter: str = "dig-road") 
     return tuple(
         c.Shown(one.requirement, Way(way)) if one.requirement in requirements else one for one in usual
     )
-
-
-def village_hall() -> str:
-    """The key of a village's service point that an agent minds."""
-    return str(Post.objects.filter(role=Role.AGENT.value).order_by("id")[0].hall_id)
-
-
-@cache
-def main_hall() -> str:
-    """The key of the district's hall."""
-    return Hall.objects.get(parent=None, level="district").key
-
-
-def later(days: int = 0, **more: int) -> datetime:
-    """Noon, so much later."""
-    return NOON + timedelta(days=days, **more)
-
-
-def party(number: str) -> Party:
-    """Who applied."""
-    return Case.objects.select_related("applicant").get(number=number).applicant
