@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases import refusals
@@ -16,6 +19,7 @@ from onevisit.rules.cases.courses import (
     LicenceAct,
 )
 from onevisit.rules.cases.deciding.common import need_words
+from onevisit.rules.cases.facets import Pledged
 from onevisit.rules.cases.phases import Outcome
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.limits.walk import add_months
@@ -38,25 +42,33 @@ def check_commitment(context: Context, state: CaseState, command: c.CheckCommitm
         if key not in pledged.requirements:
             known = context.matter.requirement(key)
             raise refusals.NotAskedFor(material=known.name if known else key)
+    said = e.CommitmentChecked(context.today, command.outcome, command.words.ref)
     match command.outcome:
-        case CheckOutcome.KEPT:
-            return (e.CommitmentChecked(context.today, command.outcome, command.words.ref),)
         case CheckOutcome.FAULTY:
-            if pledged.outcome is CheckOutcome.FAULTY:
-                raise refusals.RectifiedOnce
-            if not command.items:
-                raise refusals.SayWhichCommitment
-            until = day_told(context.matter.courses.pledge.rectify, context.today, context.calendar)
-            return (
-                e.CommitmentChecked(context.today, command.outcome, command.words.ref, command.items, until),
-            )
+            return (replace(said, items=command.items, until=_mend_by(context, pledged, command)),)
         case CheckOutcome.BROKEN:
-            if pledged.outcome is not CheckOutcome.FAULTY:
-                raise refusals.RectifyFirst
-            last = in_time_until(pledged.mend_by, context.calendar) if pledged.mend_by else None
-            if last is not None and context.today <= last and not pledged.mended:
-                raise refusals.StillTimeToMend(until=last.isoformat())
-            return (e.CommitmentChecked(context.today, command.outcome, command.words.ref, pledged.items),)
+            _had_his_time(context, pledged)
+            return (replace(said, items=pledged.items),)
+    return (said,)
+
+
+def _mend_by(context: Context, pledged: Pledged, command: c.CheckCommitment) -> date:
+    """By when it is to be mended; there is one chance."""
+    if pledged.outcome is CheckOutcome.FAULTY:
+        raise refusals.RectifiedOnce
+    if not command.items:
+        raise refusals.SayWhichCommitment
+    return day_told(context.matter.courses.pledge.rectify, context.today, context.calendar)
+
+
+def _had_his_time(context: Context, pledged: Pledged) -> None:
+    """Nobody's commitment is broken before he could mend it: the day is over, or he has sent everything."""
+    if pledged.outcome is not CheckOutcome.FAULTY:
+        raise refusals.RectifyFirst
+    last = in_time_until(pledged.mend_by, context.calendar) if pledged.mend_by else None
+    complete = set(pledged.items) <= set(pledged.mended)
+    if last is not None and context.today <= last and not complete:
+        raise refusals.StillTimeToMend(until=last.isoformat())
 
 
 def repair_credit(context: Context, state: CaseState, command: c.RepairCredit) -> tuple[e.Event, ...]:
