@@ -29,6 +29,7 @@ class Line:
     role: str
     organ: str
     hash: str
+    instead_of: str = ""
 
 
 def by_whom(actor: Actor, post: Holding | None) -> dict[str, Any]:
@@ -71,6 +72,7 @@ def read(row: Event) -> Line:
         who.get("role", ""),
         who.get("organ", ""),
         row.hash,
+        who.get("instead_of", ""),
     )
 
 

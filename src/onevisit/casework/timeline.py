@@ -52,6 +52,8 @@ def step(row: Event, matter: Matter, organs: Mapping[str, OrganCard], bodies: Ma
     about, words = _about(line.event, matter, organs, bodies)
     organ = organs[line.organ].short if line.organ in organs else ""
     who = {"applicant": "申请人", "system": "系统"}.get(line.actor_kind, line.actor_name)
+    if line.instead_of:
+        who = f"{who}（代{line.instead_of}）"
     return Step(line.seq, line.at, line.event.label, who, organ, about, words, line.hash)
 
 
