@@ -11,6 +11,7 @@ from typing import Any
 
 from django.test import Client
 
+from casework.driving import driven
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -29,6 +30,7 @@ from onevisit.platform.people.models import Person
 from onevisit.questions import commands as questions
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.application import requirements_for
+from onevisit.rules.cases.phases import DeclineKind
 from onevisit.rules.district.definition import Role
 from onevisit.rules.leave import Reason
 from onevisit.rules.matters.definition import Requirement
@@ -38,6 +40,9 @@ MATTER = "dig-road"
 STAGE, ORGAN = "municipal", "enforcement"
 APPLIED_FOR = "food-business-permit"
 """The matter of the drafts: registers know part of what it needs, so that its pages ask them."""
+
+RENEWED = "food-business-permit-renewal"
+"""The matter of a draft that is about a licence."""
 
 BACK = Sender("示例·王桂兰", "19900000001", "博山区池上镇中郝峪村8号")
 PASSWORD = "onevisit-doors"
@@ -119,6 +124,11 @@ def build() -> World:
     parcel = posting.post(posted, label, actor=applicant, key=make.key())
     own = _draft(applicant, APPLIED_FOR, party, "", paper)
     desk = _draft(clerk, MATTER, None, case.hall_id, paper)
+    renewal = _draft(applicant, RENEWED, party, "", paper)
+    asked_to_mend, told_of_hearing, sent_wrong = driven(), driven().accept(), driven()
+    asked_to_mend.do(asked_to_mend.ask("design"))
+    told_of_hearing.do(c.TellHearing(make.words("拟不予许可。")))
+    sent_wrong.do(c.Decline(DeclineKind.NOT_OURS, make.words("归交通部门管。"), "transport"))
     return World(
         visitors,
         {
@@ -139,6 +149,10 @@ def build() -> World:
         {
             "portal:send": {"number": open_to_post},
             "portal:withdraw": {"number": received},
+            "portal:answer": {"number": asked_to_mend.number},
+            "portal:hearing": {"number": told_of_hearing.number},
+            "portal:hand-over": {"number": sent_wrong.number},
+            "portal:draft-licence": {"draft": renewal},
             "workbench:intake-draft": {"draft": desk},
             "workbench:intake-missing": {"draft": desk},
             "workbench:intake-file": {"draft": desk},
@@ -193,8 +207,8 @@ def _draft(actor: Actor, key: str, party: int | None, hall: str, paper: str) -> 
     """Everything filled in but the materials, of which the first is there."""
     matter = matters()[key]
     draft, answers = drafts.begin(actor, key, party, hall), next(situations(matter))
-    first = next(one for one in requirements_for(matter, answers) if Way.UPLOAD in _ways(one))
-    shown = {first.key: {"way": Way.UPLOAD.value, "refs": [paper], "name": "图纸.pdf"}}
+    uploads = [one for one in requirements_for(matter, answers) if Way.UPLOAD in _ways(one)]
+    shown = {one.key: {"way": Way.UPLOAD.value, "refs": [paper], "name": "图纸.pdf"} for one in uploads[:1]}
     parts = {"answers": answers, "shown": shown, "form": form_for(matter, answers)}
     drafts.save(actor, draft.id, {**parts, "delivery": "window", "town": "chishang"}, draft.edition)
     return draft.id
