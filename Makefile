@@ -3,13 +3,14 @@
 
 PYTHON ?= python3
 
-.PHONY: help run reset test check bench clauses pictures clean
+.PHONY: help run reset test check prove bench clauses pictures clean
 
 help:
 	@echo "make run      serve a demonstration district on 127.0.0.1:8000 (HOST and PORT can be set)"
 	@echo "make reset    delete the demonstration's data and play it anew"
 	@echo "make test     run every test and check, with all set-up"
 	@echo "make check    run the checks alone"
+	@echo "make prove    walk every state of the procedure, for every shape of matter"
 	@echo "make bench    measure"
 	@echo "make clauses  list each clause of the order with its tests"
 	@echo "make pictures take the pictures of the documents again"
@@ -26,6 +27,9 @@ test:
 
 check:
 	@$(PYTHON) tools/check.py
+
+prove:
+	@$(PYTHON) tools/prove.py
 
 bench:
 	@$(PYTHON) tools/bench.py

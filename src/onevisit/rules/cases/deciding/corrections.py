@@ -60,12 +60,12 @@ def supply(context: Context, state: CaseState, command: c.Supply) -> tuple[e.Eve
             raise refusals.NothingMoreAfterAcceptance(
                 day=(state.accepted_on or state.submitted_on).isoformat()
             )
-    elif state.decided_on is not None:
+    elif state.accepted_on is not None or state.closed_on is not None:
         pledged = state.pledged
         open_items = pledged.items if pledged and pledged.outcome is CheckOutcome.FAULTY else ()
         _only(open_items, (*given, *command.sighted), context.matter)
         if fields or command.later:
-            raise refusals.AlreadyDecided(day=state.decided_on.isoformat())
+            raise refusals.AlreadyDecided(day=(state.decided_on or state.submitted_on).isoformat())
     return (
         e.Supplied(
             context.today,
