@@ -76,7 +76,7 @@ class Desk:
 
     @property
     def _act(self) -> str:
-        match = re.search(r'<form class="wb-act".*?</form>', self.html, re.DOTALL)
+        match = re.search(r'<form class="wb-(?:act|desk)[^"]*".*?</form>', self.html, re.DOTALL)
         return match[0] if match else ""
 
     @property

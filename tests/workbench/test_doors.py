@@ -48,6 +48,12 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "file": ALL,
     "receive": {"clerk", "agent"},
     "receipt": ALL,
+    "correction": {"clerk", "agent"},
+    "supply": {"clerk", "agent"},
+    "supplied": {"clerk", "agent"},
+    "supply-find": {"clerk", "agent"},
+    "deferral": {"clerk", "agent"},
+    "deferrals": {"clerk", "agent"},
     "review": {"reviewer"},
     "decide": {"chief"},
     "pause": {"reviewer", "chief"},
@@ -67,6 +73,10 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "licence-revoke": {"head"},
     "licence-recall": {"head"},
     "licence-cancel": {"chief"},
+    "hand-over": {"clerk", "agent"},
+    "revoke-acceptance": {"clerk", "agent"},
+    "return-mail": HANDS_OUT,
+    "withdraw": {"clerk", "agent"},
     "take-over": {"reviewer", "chief"},
     "public-notice": {"chief"},
     "terminate": DESKS,
@@ -102,7 +112,8 @@ ARGUMENTS = {
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),
 }
-OF_A_CASE = {"case", "receive", "receipt", "decide", "hand-out-one", *(act.slug for act in ACTS)}
+COUNTER = ("receive", "receipt", "correction", "supply", "supplied", "deferral")
+OF_A_CASE = {"case", *COUNTER, "decide", "hand-out-one", *(act.slug for act in ACTS)}
 
 
 def address(name: str, number: str) -> str:

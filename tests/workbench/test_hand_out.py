@@ -25,7 +25,8 @@ def _phase(number: str) -> str:
 
 
 def _proof(number: str) -> dict[str, object]:
-    body = json.loads(Event.objects.get(case__number=number, name="HandedOut").body)
+    handed_out = Event.objects.filter(case__number=number, name="HandedOut").latest("seq")
+    body = json.loads(handed_out.body)
     return content(body["data"]["proof"])
 
 
@@ -172,3 +173,28 @@ def test_what_lies_at_another_hall_is_not_found_here(at: Callable[[str], Desk], 
 def test_nothing_chosen_is_said(window: Desk) -> None:
     assert window.client.get("/work/hand-out/give?n=nonsense").headers["Location"] == "/work/hand-out"
     assert "还没有勾选要出的件" in window.opens("/work/hand-out")
+
+
+def test_what_came_back_waits_again_and_goes_another_way(window: Desk) -> None:
+    number = make.rendered(DIG, delivery=Delivery.COURIER, post_address="博山区城东街道1号")
+    parcel = {"way": "courier", "recipient": "示例·甲", "phone": "19900000001", "post_address": "博山区1号"}
+    path, back = f"/work/cases/{number}/hand-out", f"/work/cases/{number}/return-mail"
+    window.opens(back, 409)
+    window.fills(path, **parcel)
+    assert "博山区城东街道1号" in window.opens(back)
+    assert "还没有填写：为什么退回" in window.fills(back, 422, reason="")
+    window.fills(back, reason="无人签收，超过保管期退回。")
+    assert _phase(number) == Phase.ISSUED.value
+    page = window.opens(path)
+    assert "退件过" in page
+    assert "无人签收" in page
+    assert 'value="window"' in window.html, "whoever could not be reached may come"
+    window.fills(path, **parcel | {"post_address": "博山区2号"})
+    assert Waybill.objects.count() == 2, "another parcel, not the waybill of the first"
+    assert _proof(number)["number"] == Waybill.objects.latest("pk").number
+
+
+def test_what_went_over_the_counter_cannot_come_back_by_mail(window: Desk, two: list[str]) -> None:
+    window.fills(f"/work/cases/{two[0]}/hand-out", **FETCHED)
+    window.opens(f"/work/cases/{two[0]}/return-mail", 409)
+    assert _phase(two[0]) == Phase.HANDED_OUT.value

@@ -10,6 +10,7 @@ import pytest
 
 from factories import cases as make
 from factories.matters import form_for, matters, situations
+from onevisit.casework.contents import content
 from onevisit.casework.models import Case, Draft, Event
 from onevisit.casework.projection import state_of
 from onevisit.exchange.models import QueryLog
@@ -286,3 +287,68 @@ def test_a_village_agent_hands_in_and_does_not_accept(at: Callable[[str], Desk])
     where = agent.sends(draft, data)
     state = _state(_number(where))
     assert (state.phase, state.channel) == (Phase.SUBMITTED, Channel.VILLAGE)
+
+
+def test_what_is_missing_is_taken_in_and_asked_for_on_the_spot(clerk: Desk) -> None:
+    draft = begin(clerk)
+    data = everything(do="correct", **{"way-layout": ""})
+    where = clerk.sends(draft, data)
+    number = re.search(r"/cases/(\d{12})/correction$", where)[1]  # type: ignore[index]
+    assert _state(number).phase is Phase.RECEIVED
+    page = clerk.opens(where)
+    assert "只能告知这一次" in page
+    assert re.search(r'name="v:layout" value="missing"[^>]* checked', clerk.html)
+    fine = {f"v:{key}": "fine" for key in re.findall(r'name="v:([a-z-]+)" value="fine"', clerk.html)}
+    sheet = clerk.opens(clerk.fills(where, **fine, **{"v:layout": "missing", "form_seen": "1"}))
+    assert _state(number).phase is Phase.CORRECTING
+    assert "场所布局图和操作流程 ：未提交" in sheet
+
+
+def test_only_received_with_something_missing(clerk: Desk) -> None:
+    where = clerk.sends(begin(clerk), everything(do="receive", **{"way-layout": ""}))
+    assert _state(_number(where)).phase is Phase.RECEIVED
+    assert "没有提供" in clerk.opens(where)
+
+
+def _agency(**changes: Any) -> dict[str, Any]:
+    answers = next(situations(matters()["bookkeeping-agency"]))
+    return everything("bookkeeping-agency", answers, **COMPANY, **changes)
+
+
+def test_what_may_come_later_or_be_promised_is_signed_for_and_accepted(clerk: Desk) -> None:
+    draft = begin(clerk, "bookkeeping-agency")
+    clerk.sends(draft, _agency(do="save"))
+    page = clerk.opens(draft)
+    assert "后补（容缺，5个工作日内）" in page
+    assert "告知承诺，不用交" in page
+    data = _agency(**{"way-title": "later", "way-staff": "commit"})
+    page = clerk.sends(draft, data, 422)
+    assert "要由申请人签名" in page
+    assert 'href="#id_signed_by"' in clerk.html
+    sheet = clerk.opens(clerk.sends(draft, data | {"signed_by": "示例·签字人"}))
+    state = _state(re.search(r"/cases/(\d{12})", sheet + clerk.html)[1])  # type: ignore[index]
+    assert state.phase is Phase.ACCEPTED
+    assert {key: day.isoformat() for key, day in state.deferred.items()} == {"title": "2026-11-30"}
+    assert state.committed == ("staff",)
+    promise = content(state.pledge)
+    assert promise["signed_by"] == "示例·签字人"
+    assert "最迟2026年11月30日" in str(promise["text"])
+    assert "告知承诺" in sheet
+    assert "承诺后补的材料" in sheet
+
+
+def test_what_may_not_be_promised_is_not_taken_so(clerk: Desk) -> None:
+    draft = begin(clerk)
+    assert 'value="commit"' not in (clerk.opens(draft) and clerk.html)
+    page = clerk.sends(draft, everything(**{"way-layout": "commit"}, signed_by="示例·甲"), 422)
+    assert "还没有提供“场所布局图和操作流程”" in page
+
+
+@pytest.mark.usefixtures("registers")
+def test_a_change_says_which_licence_it_changes(clerk: Desk) -> None:
+    matter = "food-business-permit-change"
+    answers = next(situations(matters()[matter]))
+    draft = begin(clerk, matter)
+    page = clerk.sends(draft, everything(matter, answers, **COMPANY), 422)
+    assert "请选择要变更的证照" in page
+    assert 'href="#id_licence"' in clerk.html

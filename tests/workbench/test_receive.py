@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -139,3 +140,50 @@ def test_two_clerks_at_once_and_the_second_is_told(at: Callable[[str], Desk]) ->
     assert "示例·任晓兰" in page
     assert "窗口收件" in page
     assert "只卖预包装食品。" in second.html
+
+
+def test_declined_with_the_materials_handed_over_because_the_applicant_wants_it(clerk: Desk) -> None:
+    number = make.submitted(MATTER)
+    values = {"decline_kind": "not-ours", "decline_reason": "归交通部门管。", "right_organ": "transport"}
+    clerk.fills(f"/work/cases/{number}/receive", do="decline", **values, hand_over="1")
+    state = _state(number)
+    assert state.handed_over_on == make.NOON.date()
+    assert "移送函" in clerk.opens(f"/work/cases/{number}/receipt")
+
+
+def test_the_materials_may_be_handed_over_afterwards(clerk: Desk) -> None:
+    number = make.submitted(MATTER)
+    values = {"decline_kind": "not-ours", "decline_reason": "归交通部门管。", "right_organ": "transport"}
+    clerk.fills(f"/work/cases/{number}/receive", do="decline", **values)
+    path = f"/work/cases/{number}/hand-over"
+    assert "归交通部门管。" in clerk.opens(path)
+    assert "还没有填写：申请人要求把材料移送过去" in clerk.fills(path, 422)
+    clerk.fills(path, wanted="yes")
+    assert _state(number).handed_over_on == make.NOON.date()
+
+
+def test_the_right_organs_phone_stands_beside_its_name(clerk: Desk) -> None:
+    number = make.submitted(MATTER)
+    page = clerk.opens(f"/work/cases/{number}/receive")
+    assert re.search(r"博山区综合行政执法局（0533-\d+）", page)
+    assert "补正后申请材料仍不齐全" not in page, "no reason before the one notice"
+
+
+def test_an_application_is_taken_back_at_the_counter(clerk: Desk) -> None:
+    number = make.accepted(MATTER)
+    path = f"/work/cases/{number}/withdraw"
+    assert "以后可以重新申请" in clerk.opens(path)
+    assert "还没有填写" in clerk.fills(path, 422, reason="不开店了。")
+    assert "不开店了。" in clerk.html
+    clerk.fills(path, reason="不开店了。", signed="yes")
+    assert _state(number).phase is Phase.WITHDRAWN
+    sheet = clerk.opens(f"/work/cases/{number}/receipt")
+    assert "终止办理通知书" in sheet
+    assert "不开店了。" in sheet
+
+
+def test_an_application_ends_where_there_is_nobody_left_to_decide_for(clerk: Desk) -> None:
+    number = make.accepted(MATTER)
+    clerk.fills(f"/work/cases/{number}/terminate", ground="dissolved", reason="登记机关的注销登记证明。")
+    assert _state(number).phase is Phase.TERMINATED
+    assert "终止办理决定书" in clerk.opens(f"/work/cases/{number}/receipt")

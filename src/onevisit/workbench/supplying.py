@@ -193,7 +193,7 @@ def _line(view: CaseView, one: Wanted, given: Given, told: Mapping[str, str]) ->
         asks = one.asks
         control = Control(
             f"f-{one.key}", asks.label, asks.type, given.form.get(one.key, ""), error,
-            f"原来填的：{one.value or '（没有填）'}", False, asks.options, asks.unit, asks.max,
+            f"原来填的：{one.value or '（没有填）'}；这次不改就空着", False, asks.options, asks.unit, asks.max,
         )  # fmt: skip
         return Line(one, control=control)
     chosen = given.ways.get(one.key, "")

@@ -29,6 +29,7 @@ _STATUS: Mapping[type[refusals.Refused], int] = {
     refusals.NotNow: 409,
     refusals.AfterTheEnd: 409,
     refusals.BackInTime: 409,
+    refusals.AlreadyAsked: 409,
     refusals.AlreadyReviewed: 409,
     refusals.StageNotOpen: 409,
     refusals.ReviewsOpen: 409,

@@ -12,6 +12,7 @@ from onevisit.platform.access import holders, requires
 from onevisit.platform.ui.listing import Column, Filter, Page
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.clocks import ClockKind
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.workbench import parts
 from onevisit.workbench.counter import TAKES_IN
@@ -51,7 +52,7 @@ def deferral(request: HttpRequest, number: str) -> HttpResponse:
     """What of one case is open, until when and why that day, and what can be done."""
     actor = access.actor(request)
     view = queries.staff_view(actor, number, "容缺跟踪")
-    if not view.courses.deferred:
+    if view.state.phase is not Phase.ACCEPTED or not view.courses.deferred:
         raise NothingToDo(step=DutyKind.DEFERRAL.label)
     clocks = {one.about: one for one in view.clocks if one.kind is ClockKind.DEFERRAL}
     revoke = next((one for one in steps_for(actor, view) if one.offer.command is c.RevokeAcceptance), None)

@@ -20,7 +20,7 @@ from onevisit.rules.cases.deciding.common import is_unseen
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.matters.vocabulary import Channel
-from onevisit.workbench import declining, parts, pledges
+from onevisit.workbench import declining, parts, pledges, supplying
 from onevisit.workbench.counter import TAKES_IN, absent, window_of
 from onevisit.workbench.declining import Declining
 from onevisit.workbench.rows import AT_COUNTER, waiting
@@ -113,6 +113,7 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "declining": given.declining,
             "choices": declining.choices(matter, view),
             "missing": missing,
+            "can_supply": bool(supplying.wanted(view)),
             "late": late,
             "all_late": len(late) == len(missing),
             "pledge": pledges.text_of(matter, [one.requirement.key for one in late], ()),
