@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 
 from casework.driving import driven
+from doors import acts_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -111,6 +112,9 @@ def build() -> World:
         Role.REVIEWER.value: make.staff(Role.REVIEWER, organ=ORGAN),
         Role.CHIEF.value: make.chief_of(reviewed),
         "a reviewer elsewhere": make.staff(Role.REVIEWER, organ="market"),
+        "the head of the organ": make.staff(Role.HEAD, organ=ORGAN),
+        "a chief elsewhere": make.staff(Role.CHIEF, organ=acts_world.FINANCE),
+        "another reviewer elsewhere": make.staff(Role.REVIEWER, organ=acts_world.FINANCE),
         **{
             role.value: make.staff(role)
             for role in Role
@@ -161,6 +165,7 @@ def build() -> World:
             "workbench:decide": {"number": reviewed},
             "workbench:hand-out-one": {"number": ready},
             "workbench:parcel": {"number": parcel.number},
+            **{f"workbench:{slug}": {"number": one} for slug, one in acts_world.numbers().items()},
         },
         {
             "portal:search": {"q": "挖路"},

@@ -20,6 +20,10 @@ def _state(number: str):
     return state_of(Case.objects.get(number=number))
 
 
+def _seen(number: str) -> str:
+    return str(Case.objects.get(number=number).last_seq)
+
+
 def test_an_organ_says_yes_with_the_points_it_checked() -> None:
     number = make.accepted("dig-road")
     desk = Desk("reviewer-enforcement")
@@ -93,7 +97,7 @@ def test_another_organs_stage_is_refused_by_name() -> None:
     desk = Desk("reviewer-enforcement")
     page = desk.opens(f"/work/cases/{number}/review/traffic", 409)
     assert "没有等您“交通影响审查”的环节" in page
-    data = {"outcome": "pass", "opinion": OPINION, "key": make.key(), "seen": "3"}
+    data = {"outcome": "pass", "opinion": OPINION, "key": make.key(), "seen": _seen(number)}
     assert "您的岗位不能对这个办件提交审查意见" in desk.sends(
         f"/work/cases/{number}/review/traffic", data, 403
     )
@@ -198,6 +202,6 @@ def test_granting_what_an_organ_said_no_to_is_refused_even_by_a_forged_form() ->
 def test_deciding_before_every_organ_was_heard_is_refused() -> None:
     number = make.accepted("dig-road")
     desk = Desk("chief-enforcement")
-    assert "没有等您“决定”的环节" in desk.opens(f"/work/cases/{number}/decide", 409)
-    data = {"do": "grant", "opinion": "准予。", "key": make.key(), "seen": "3"}
+    assert "还有审查环节没有办完" in desk.opens(f"/work/cases/{number}/decide", 409)
+    data = {"do": "grant", "opinion": "准予。", "key": make.key(), "seen": _seen(number)}
     assert "还有审查环节没有办完" in desk.sends(f"/work/cases/{number}/decide", data, 409)

@@ -144,7 +144,7 @@ def _lane(one: Clock, view: CaseView, scale: _Scale) -> Lane:
         _whose(one, view),
         one.stopped_on is not None,
         tuple(bar for bar in bars if bar is not None),
-        _said(one, start),
+        _said(one, start, scale.today),
     )
 
 
@@ -167,9 +167,9 @@ def _whose(one: Clock, view: CaseView) -> str:
     return (owner or view.organ).short
 
 
-def _said(one: Clock, start: date) -> str:
+def _said(one: Clock, start: date, today: date) -> str:
     reading = one.reading
     used = "" if reading.unit is Unit.AT_ONCE else f"已用{reading.unit.say(reading.used)}"
-    parts: Sequence[str] = (f"{chinese_date(start)}起", used if one.stopped_on is None else "")
-    ended = f"{chinese_date(one.stopped_on, after=start)}完成" if one.stopped_on else ""
+    parts: Sequence[str] = (f"{chinese_date(start, after=today)}起", used if one.stopped_on is None else "")
+    ended = f"{chinese_date(one.stopped_on, after=today)}完成" if one.stopped_on else ""
     return "，".join(part for part in (*parts, ended) if part)

@@ -13,7 +13,7 @@ from onevisit.casework import commands, queries
 from onevisit.casework.offers import Step
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
-from onevisit.rules.cases.refusals import NotYours, Refused
+from onevisit.rules.cases.refusals import Refused
 from onevisit.workbench import parts
 from onevisit.workbench.acts.act import Act, Desk
 from onevisit.workbench.acts.form import Given, asked, need
@@ -29,7 +29,11 @@ def page(act: Act) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, number: str) -> HttpResponse:
         desk = Desk(access.actor(request), queries.staff_view(access.actor(request), number, act.label))
         if request.method != "POST":
-            return _page(request, act, desk, _open(act, desk), None, None)
+            step = _open(act, desk)
+            if not step.mine:
+                messages.error(request, f"“{act.label}”由{step.who}办。")
+                return HttpResponseRedirect(reverse("workbench:case", args=[number]))
+            return _page(request, act, desk, step, None, None)
         given = Given(dict(request.POST.lists()))
         try:
             return _send(request, act, desk, given)
@@ -43,9 +47,7 @@ def _open(act: Act, desk: Desk) -> Step:
     step = act.step(desk)
     if step is None:
         raise NothingToDo(step=act.label)
-    if not step.mine:
-        raise NotYours(command=act.label, who=step.who)
-    if not step.offer.open:
+    if step.mine and not step.offer.open:
         raise NotOpen(why=step.offer.why_not)
     return step
 
