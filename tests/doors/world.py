@@ -12,7 +12,7 @@ from typing import Any
 from django.test import Client
 
 from casework.driving import driven
-from doors import acts_world
+from doors import acts_world, counter_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -122,6 +122,7 @@ def build() -> World:
         },
     }
     visitors = {name: Visitor(actor, _client(actor)) for name, actor in people.items()}
+    at_counter = counter_world.numbers(visitors[Role.CLERK.value].client)
     visitors["somebody with codes"] = Visitor(NOBODY, _with_codes(rated, asked.reference, asked.code))
     enclosed = tuple(one.requirement for one in on_paper if one.way is Way.ORIGINAL)
     label = posting.Posting("顺丰", "SF1234567890", enclosed, BACK)
@@ -166,6 +167,7 @@ def build() -> World:
             "workbench:hand-out-one": {"number": ready},
             "workbench:parcel": {"number": parcel.number},
             **{f"workbench:{slug}": {"number": one} for slug, one in acts_world.numbers().items()},
+            **{f"workbench:{name}": {"number": one} for name, one in at_counter.items()},
         },
         {
             "portal:search": {"q": "挖路"},
