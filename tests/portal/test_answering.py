@@ -258,6 +258,16 @@ def test_an_original_is_shown_at_a_counter_or_sent(applicant: Visitor) -> None:
     page = applicant.sees(f"/cases/{case.number}/answer")
     assert "任一窗口出示，或者邮寄到这里" in page
     assert case.number in page
+    applicant.sees(f"/cases/{case.number}/send")
+    back = {
+        "back_name": "示例·王桂兰",
+        "back_phone": "19900000001",
+        "back_address": "博山区池上镇中郝峪村8号",
+    }
+    label = {"carrier": "邮政EMS", "number": "EZ123456789CN", "key": make.key()}
+    applicant.sends(f"/cases/{case.number}/send", {**label, **back, "enclosed": ["planning-document"]}, 422)
+    applicant.sends(f"/cases/{case.number}/send", {**label, **back, "enclosed": ["design"]})
+    assert "EZ123456789CN" in applicant.sees(f"/cases/{case.number}")
 
 
 @pytest.mark.parametrize("path", ["answer", "hearing", "hand-over"])

@@ -9,9 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework.driving import driven, in_parts
 from factories import cases as make
 from onevisit.casework.models import Case
 from onevisit.platform.people.models import Representation
+from onevisit.rules.cases import commands as c
 from onevisit.rules.matters.vocabulary import Delivery
 from portal.conftest import Application, Visitor
 
@@ -122,3 +124,31 @@ def test_reading_writes_nothing(
     for person, path, status in pages:
         written = [one for one in sent(person, path, status) if not one.startswith("SELECT")]
         assert all("django_session" in one for one in written), (path, written)
+
+
+def test_the_pages_of_courses(applicant: Visitor, visitor: Make) -> None:
+    """An answer costs what its case costs; the public list two statements, however long it is."""
+    view = [
+        *(
+            "SELECT casework_case",
+            "SELECT workdays_edition",
+            "SELECT casework_event",
+            "SELECT casework_content",
+        ),
+    ]
+    case = driven()
+    case.do(case.ask("design"))
+    assert sent(applicant, f"/cases/{case.number}/answer") == [
+        *WHO,
+        *view,
+        FRAME,
+        "SELECT organs_hall",
+        "SELECT workdays_edition",
+        FRAME,
+    ]
+    told = driven().accept()
+    told.do(c.TellHearing(make.words()))
+    assert sent(applicant, f"/cases/{told.number}/hearing") == [*WHO, *view, FRAME, FRAME]
+    for _ in range(3):
+        in_parts("bookkeeping-agency", committed=("staff",)).accept()
+        assert sent(visitor(), "/commitments") == ["SELECT casework_case", "SELECT casework_case", FRAME]

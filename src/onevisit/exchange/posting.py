@@ -38,10 +38,9 @@ class Posting:
 
 def check(posting: Posting, view: CaseView) -> tuple[Fault, ...]:
     """What is wrong with it, by field."""
-    state = view.state
     return (
         *rules.check_label(posting.carrier, posting.number),
-        *rules.check_enclosed(posting.enclosed, rules.originals(state.shown, state.sighted)),
+        *rules.check_enclosed(posting.enclosed, rules.wanted(view.version.matter, view.state)),
         *rules.check_return(posting.back.name, posting.back.phone, posting.back.address),
     )
 
@@ -55,7 +54,7 @@ def post(case: str, posting: Posting, *, actor: Actor, key: str) -> Label:
     if known is not None:
         return Label(known.number, connections.courier.register)
     view = cases.my_view(actor, case)
-    if not rules.may_post(view.state):
+    if not rules.wanted(view.version.matter, view.state):
         raise r.NothingToPost
     faults = check(posting, view)
     if faults:

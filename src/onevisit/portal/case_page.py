@@ -61,20 +61,13 @@ def task(view: CaseView, ratable: date | None) -> Task:
     state = view.state
     if state.phase is Phase.SUBMITTED:
         return _submitted(view)
-    if state.phase in (Phase.RECEIVED, Phase.ACCEPTED, Phase.GRANTED):
-        waits = {
-            Phase.RECEIVED: "窗口已经收件，正在核对材料。",
-            Phase.ACCEPTED: "各部门正在同时办理，办理期间不用再跑。",
-            Phase.GRANTED: "已经准予，正在制作结果。",
-        }
-        return Task("现在不用您做什么", waits[state.phase], nothing=True)
+    if state.phase in _WAITS:
+        return _waiting(view)
     if state.phase is Phase.ISSUED:
         return _issued(view)
     if state.phase in _STANDS:
         title, text = _STANDS[state.phase]
         return Task(title, text)
-    if state.phase is Phase.REFUSED:
-        return Task("决定是不予许可", "理由和救济途径写在下面；决定书会按您选的方式送达。")
     if state.phase is Phase.DECLINED:
         right = f"这件事由{view.right_organ.name}办理，可以向它申请。" if view.right_organ else ""
         text = f"{right}理由写在下面；补齐或更正后可以重新申请。"
@@ -88,8 +81,24 @@ _STANDS = {
     Phase.CORRECTING: ("材料等您补正", "要补的都列在下面。"),
     Phase.UNACCEPTED: ("受理已经撤销", "承诺后补的材料到期没有补齐。备齐以后可以重新申请。"),
     Phase.TERMINATED: ("办理已经终止", "没有作出决定，理由写在下面。"),
+    Phase.REFUSED: ("决定是不予许可", "理由和救济途径写在下面；决定书会按您选的方式送达。"),
 }
 """What is said where nothing more special is to be done."""
+
+_WAITS = {
+    Phase.RECEIVED: "窗口已经收件，正在核对材料。",
+    Phase.ACCEPTED: "各部门正在同时办理，办理期间不用再跑。",
+    Phase.GRANTED: "已经准予，正在制作结果。",
+}
+
+
+def _waiting(view: CaseView) -> Task:
+    """Nothing, unless a hearing has been called."""
+    hearing = view.state.hearing
+    if hearing is not None and hearing.is_open and hearing.day is not None:
+        day = f"{hearing.day.month}月{hearing.day.day}日"
+        return Task(f"请来参加听证：{day}", f"{hearing.place}。带身份证件；您的权利写在下面。")
+    return Task("现在不用您做什么", _WAITS[view.state.phase], nothing=True)
 
 
 def _submitted(view: CaseView) -> Task:

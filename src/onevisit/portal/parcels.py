@@ -102,7 +102,7 @@ def _place(view: CaseView) -> str:
 
 
 def _originals(view: CaseView) -> list[tuple[str, str]]:
-    wanted = rules.originals(view.state.shown, view.state.sighted)
+    wanted = rules.wanted(view.version.matter, view.state)
     return [
         (one.requirement.key, one.requirement.name) for one in view.materials if one.requirement.key in wanted
     ]
@@ -112,7 +112,7 @@ def _originals(view: CaseView) -> list[tuple[str, str]]:
 def _send(request: HttpRequest, number: str) -> HttpResponse:
     view = queries.my_view(actor(request), number)
     if request.method != "POST":
-        if not rules.may_post(view.state):
+        if not rules.wanted(view.version.matter, view.state):
             raise NothingToPost
         return _ask(request, view)
     if parking.is_stale(request):
@@ -197,6 +197,7 @@ def _ask(
         "matter": view.version.matter,
         "place": case_page.place(view.hall_key),
         "main": case_page.main_clock(view),
+        "until": min((one.until for one in view.courses.tasks if one.until), default=None),
         "originals": originals,
         "enclosed": given.getlist("enclosed") if given is not None else [key for key, _ in originals],
         "enclosed_error": wrong.get("enclosed", ""),

@@ -13,6 +13,7 @@ from onevisit.rules.cases.application import Fault
 from onevisit.rules.cases.commands import Shown
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.state import CaseState
+from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Way
 
 
@@ -72,6 +73,21 @@ def originals(shown: Sequence[Shown], sighted: Collection[str]) -> tuple[str, ..
 def may_post(state: CaseState) -> bool:
     """Whether originals can still be sent in: after the window has received the application it has seen them."""
     return state.phase is Phase.SUBMITTED and bool(originals(state.shown, state.sighted))
+
+
+def wanted(matter: Matter, state: CaseState) -> tuple[str, ...]:
+    """The originals that can come by post now: of the application, of a correction, or of what may come late."""
+    match state.phase:
+        case Phase.SUBMITTED:
+            return originals(state.shown, state.sighted)
+        case Phase.CORRECTING:
+            keys = tuple(one.about for one in state.correction.open) if state.correction else ()
+        case Phase.ACCEPTED:
+            keys = tuple(state.deferred)
+        case _:
+            keys = ()
+    asked = [one for key in keys if (one := matter.requirement(key)) is not None]
+    return tuple(one.key for one in asked if any(each.way is Way.ORIGINAL for each in one.evidence))
 
 
 CARRIER = 30
