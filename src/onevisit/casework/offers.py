@@ -47,11 +47,11 @@ def steps_for(actor: Actor, view: CaseView) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def step_of(actor: Actor, view: CaseView, example: c.Command) -> Step:
-    """The step that one example stands for, where a command can be about several things. One statement."""
-    offer = offer_for(example, context_of(view), view.state)
-    who = _whose(actor, example, _row(view), view)
-    return Step(offer, mine=not who, who=who)
+def steps_of(actor: Actor, view: CaseView, examples: Sequence[c.Command]) -> tuple[Step, ...]:
+    """The steps that these examples stand for, where one command can be about several things. One statement."""
+    context, whose_each = context_of(view), whose(actor, view, examples)
+    offered = (offer_for(one, context, view.state) for one in examples)
+    return tuple(Step(offer, mine=not who, who=who) for offer, who in zip(offered, whose_each, strict=True))
 
 
 def whose(actor: Actor, view: CaseView, commands: Sequence[c.Command]) -> tuple[str, ...]:

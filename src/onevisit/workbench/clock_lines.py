@@ -64,6 +64,11 @@ class Board:
     anchor: str
 
     @property
+    def was_late(self) -> bool:
+        """Whether nothing runs any more and something of it came too late: that is worth a look."""
+        return not self.running and any(one.reading.overdue for one in self.stopped)
+
+    @property
     def tells_first(self) -> bool:
         """Whether there is room for the first day beside today's."""
         return float(self.today) > 30

@@ -91,23 +91,29 @@ class Steps:
 
 def steps(actor: Actor, view: CaseView, cards: Sequence[WorkCard]) -> Steps:
     """Ask the rules, and sort the answers. `cards` is the work that waits for this person."""
-    found = offers.steps_for(actor, view)
-    ways = [way for step in found if step.mine and step.offer.open for way in _ways(actor, view, step, cards)]
+    ways: list[Way] = []
+    closed, others = [], []
+    for step in offers.steps_for(actor, view):
+        if not step.offer.open:
+            closed.append(_closed(step))
+        elif step.offer.command is c.ActOnLicence:
+            own, of_others = _on_licence(actor, view)
+            ways.extend(own)
+            others.extend(of_others)
+        elif step.mine:
+            ways.extend(_ways(view, step, cards))
+        else:
+            others.append(_closed(step))
     ways.extend(_beside(cards))
-    first = [way for way in ways if way.first]
-    return Steps(
-        tuple(first),
-        tuple(way for way in ways if not way.first),
-        tuple(_closed(step) for step in found if not step.offer.open),
-        tuple(_closed(step) for step in found if step.offer.open and not step.mine),
-    )
+    first = tuple(way for way in ways if way.first)
+    return Steps(first, tuple(way for way in ways if not way.first), tuple(closed), tuple(others))
 
 
 def _closed(step: Step) -> Closed:
     return Closed(step.offer.label, step.offer.why_not or step.offer.consequence, step.who)
 
 
-def _ways(actor: Actor, view: CaseView, step: Step, cards: Sequence[WorkCard]) -> list[Way]:
+def _ways(view: CaseView, step: Step, cards: Sequence[WorkCard]) -> list[Way]:
     offer = step.offer
     if offer.command is c.Review:
         names = {one.stage.key: one.stage.name for one in view.stages}
@@ -116,8 +122,6 @@ def _ways(actor: Actor, view: CaseView, step: Step, cards: Sequence[WorkCard]) -
             _way(step, f"审查：{names.get(card.stage, card.stage)}", address(card), first=True)
             for card in mine
         ]
-    if offer.command is c.ActOnLicence:
-        return _on_licence(actor, view)
     kinds = {card.kind for card in cards}
     first = _WORK.get(offer.command) in kinds
     act = _BY_COMMAND.get(offer.command)
@@ -129,14 +133,19 @@ def _ways(actor: Actor, view: CaseView, step: Step, cards: Sequence[WorkCard]) -
     return [_way(step, offer.label, href, first=first, grave=offer.command in _LAST)]
 
 
-def _on_licence(actor: Actor, view: CaseView) -> list[Way]:
-    found = []
-    for act in _ON_LICENCES:
-        step = offers.step_of(actor, view, act.example) if act.example is not None else None
-        if step is not None and step.mine and step.offer.open:
-            href = reverse(f"workbench:{act.slug}", args=[view.number])
-            found.append(_way(step, act.label, href, first=False, grave=act.grave))
-    return found
+def _on_licence(actor: Actor, view: CaseView) -> tuple[list[Way], list[Closed]]:
+    """What may be done to what was granted: by this person, and by others. One statement."""
+    ways, others = [], []
+    examples = [act.example for act in _ON_LICENCES if act.example is not None]
+    for act, step in zip(_ON_LICENCES, offers.steps_of(actor, view, examples), strict=True):
+        if not step.offer.open:
+            continue
+        href = reverse(f"workbench:{act.slug}", args=[view.number])
+        if step.mine:
+            ways.append(_way(step, act.label, href, first=False, grave=act.grave))
+        else:
+            others.append(Closed(act.label, step.offer.consequence, step.who))
+    return ways, others
 
 
 def _beside(cards: Sequence[WorkCard]) -> list[Way]:

@@ -70,12 +70,11 @@ class Act:
 
     def step(self, desk: Desk) -> Step | None:
         """The step as it stands now; None where the case has no such step."""
-        if self.example is not None:
-            if self.command not in {one.offer.command for one in offers.steps_for(desk.actor, desk.view)}:
-                return None
-            return offers.step_of(desk.actor, desk.view, self.example)
         steps = offers.steps_for(desk.actor, desk.view)
-        return next((one for one in steps if one.offer.command is self.command), None)
+        found = next((one for one in steps if one.offer.command is self.command), None)
+        if found is None or self.example is None:
+            return found
+        return offers.steps_of(desk.actor, desk.view, (self.example,))[0]
 
 
 OFFICERS = (Role.REVIEWER, Role.CHIEF)

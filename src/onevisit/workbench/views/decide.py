@@ -104,8 +104,8 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
     shown = parts.materials(view)
     stages = parts.stages(view)
     actor = access.actor(request)
-    closed = _closed(actor, view)
     ways = steps.steps(actor, view, ())
+    closed = {one.label: one.why for one in ways.closed if not one.who}
     return show(
         request,
         "workbench/decide.html",
@@ -120,8 +120,8 @@ def _page(request: HttpRequest, view: CaseView, given: Given, refused: Trouble |
             "given": given,
             "grant_phrases": phrases.GRANT,
             "refuse_phrases": phrases.REFUSE,
-            "no_grant": closed.get(c.Grant.__name__, ""),
-            "no_refusal": closed.get(c.Refuse.__name__, ""),
+            "no_grant": closed.get(c.Grant.label, ""),
+            "no_refusal": closed.get(c.Refuse.label, ""),
             "before": [one for one in (*ways.first, *ways.more) if one.href in _before(view.number)],
             "courses": courses.courses(view),
             "grounds": parts.grounds_of(view).values(),
