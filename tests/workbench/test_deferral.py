@@ -50,6 +50,7 @@ def test_what_was_not_promised_yet_is_promised_and_signed_at_the_window(clerk: D
     state = make.now(number)
     assert state.phase is Phase.ACCEPTED
     assert {key: day.isoformat() for key, day in state.deferred.items()} == {LATE: "2026-11-30"}
+    assert {one.kind for one in state.documents} == {"receipt", "acceptance", "deferral"}
     promise = content(state.pledge)
     assert (promise["signed_by"], promise["signed_on"], promise["how"]) == (
         "示例·甲",
