@@ -39,22 +39,31 @@ ACTS = {
 }
 
 
-def demanded(together: Sequence[e.Event], *, first: bool) -> Counter[str]:
-    """The documents that one act calls for. `first`: the applicant has no receipt yet."""
-    at_one_sitting = any(isinstance(one, (e.Granted, e.Refused)) for one in together)
+def demanded(together: Sequence[e.Event], *, first: bool, told: bool) -> Counter[str]:
+    """The documents that one act calls for.
+
+    `first`: the applicant has no receipt yet; `told`: he knows already that he may ask for a hearing.
+    """
+    # What only time decides is no sitting: one sweep must leave what many would.
+    at_one_sitting = any(
+        isinstance(one, (e.Granted, e.Refused)) and not getattr(one, "by_silence", False) for one in together
+    )
     found: Counter[str] = Counter()
     for event in together:
         if type(event) in ALWAYS:
             found[ALWAYS[type(event)]] += 1
         match event:
+            case e.InterestedTold() if not told:
+                found["hearing-right"] += (
+                    1  # 听证权利告知书 [47]: the applicant has the same right as the others
+                )
             case e.Submitted(committed=committed) if committed:
                 found["commitment"] += 1  # 告知承诺书 [ZJ 14]
             case e.Received() if first and not at_one_sitting:
                 found[RECEIPT] += 1
             case e.Accepted(deferred=deferred):
-                found[
-                    "acceptance"
-                ] += not at_one_sitting  # 受理通知书 [32]; not for what is finished on the spot [ZJ 11]
+                # 受理通知书 [32]; not for what is finished on the spot [ZJ 11]
+                found["acceptance"] += not at_one_sitting
                 found["deferral"] += bool(deferred)  # 容缺受理告知书 + 承诺书 [ZJ 11]
             case e.Withdrawn(deemed=deemed):
                 found["deemed-withdrawn" if deemed else "withdrawn"] += 1

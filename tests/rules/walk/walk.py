@@ -137,7 +137,8 @@ def _write(
             issued.append(document)
     if together:
         first = before is None or not before.road.papers["receipt"]
-        road = replace(road, needed=road.needed + demanded(together, first=first))
+        told = before is not None and bool(before.road.papers["hearing-right"])
+        road = replace(road, needed=road.needed + demanded(together, first=first, told=told))
     return Place(state, today, road, before, words, who, (*together, *issued))
 
 

@@ -76,10 +76,11 @@ def interested(source: Source, event: e.InterestedTold, organ: Organ) -> Data:
     }
 
 
-def hearing_right(source: Source, event: e.HearingTold, organ: Organ) -> Data:
-    """听证权利告知书."""
+def hearing_right(source: Source, event: e.HearingTold | e.InterestedTold, organ: Organ) -> Data:
+    """听证权利告知书: to the applicant, also where he is told because others are."""
+    words = event.about if isinstance(event, e.HearingTold) else event.parties
     return {
-        "about": source.text(event.about),
+        "about": source.text(words) or f"“{source.case.matter_name}”直接涉及申请人与他人之间的重大利益关系",
         "until": event.until.isoformat(),
         "basis": [Paper.HEARING_RIGHT.basis.cite()],
     }

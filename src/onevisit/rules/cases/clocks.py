@@ -77,18 +77,26 @@ class Clock:
         return self.about if self.kind is ClockKind.STAGE else ""
 
 
-def pauses(state: CaseState, *, told: bool = False) -> tuple[Pause, ...]:
-    """The times that do not count. With `told`, one that lasts is taken to end when it was announced to end."""
+def pauses(state: CaseState, *, foreseen: date | None = None) -> tuple[Pause, ...]:
+    """The times that do not count.
+
+    With `foreseen`, a day, one that lasts is taken to end when it was announced to end, or on that day if it is late.
+    """
     found = [
-        Pause(one.since, one.ended_on or (one.until if told else None), one.kind.label, NOT_COUNTED)
+        Pause(
+            one.since,
+            one.ended_on or (max(one.until, foreseen) if foreseen else None),
+            one.kind.label,
+            NOT_COUNTED,
+        )
         for one in state.procedures
     ]
     hearing = state.hearing
     if hearing is not None:
         found.extend(Pause(one.since, one.until, "听证", NOT_COUNTED) for one in hearing.stood)
     if hearing is not None and hearing.since is not None:
-        expected = hearing.day or hearing.hold_by
-        end = hearing.ended_on or (max(expected, hearing.since) if told and expected else None)
+        expected = hearing.day or hearing.hold_by or hearing.since
+        end = hearing.ended_on or (max(expected, hearing.since, foreseen) if foreseen else None)
         found.append(Pause(hearing.since, end, "听证", NOT_COUNTED))
     return tuple(found)
 
@@ -134,7 +142,7 @@ class _Reader:
         yield self._clock(ClockKind.ACCEPTANCE, ACCEPTANCE, state.complete_on, stopped)
         yield from self._applicants()
         if state.accepted_on is not None:
-            done = state.decided_on or (state.finished_on if state.phase in FINISHED else None)
+            done = state.decided_on or state.finished_on
             for kind, limit, name in (
                 (ClockKind.PROMISED, self.matter.limits.promised, "承诺期限"),
                 (ClockKind.STATUTORY, self.matter.limits.statutory, "法定期限"),
@@ -157,7 +165,7 @@ class _Reader:
             start,
             self.calendar,
             today=max(self.today, start),
-            pauses=pauses(self.state, told=told),
+            pauses=pauses(self.state, foreseen=self.today if told else None),
             extensions=extensions(self.matter, self.state),
             stopped_on=stopped_on,
         )
@@ -178,14 +186,22 @@ class _Reader:
         for key in state.deferred:
             limit = deferral_limit(self.matter, key)
             if limit is not None and state.accepted_on is not None:
-                start = state.accepted_on
-                yield self._clock(ClockKind.DEFERRAL, limit, start, state.finished_on, key)
+                start = deferral_start(state, self.calendar)
+                yield self._clock(
+                    ClockKind.DEFERRAL, limit, start, state.decided_on or state.finished_on, key
+                )
         hearing = state.hearing
         if hearing is not None and hearing.told_on is not None:
-            stopped = hearing.requested_on or hearing.waived_on or state.decided_on
+            stopped = hearing.requested_on or hearing.waived_on or state.decided_on or state.finished_on
             yield self._clock(ClockKind.HEARING_REQUEST, HEARING_REQUEST, hearing.told_on, stopped)
         if hearing is not None and hearing.requested_on is not None:
-            yield self._clock(ClockKind.HEARING_HOLD, HEARING_HOLD, hearing.requested_on, hearing.ended_on)
+            stopped = hearing.ended_on or state.decided_on or state.finished_on
+            yield self._clock(ClockKind.HEARING_HOLD, HEARING_HOLD, hearing.requested_on, stopped)
+        if state.interested_on is not None:
+            stopped = state.decided_on or state.finished_on
+            yield self._clock(
+                ClockKind.HEARING_REQUEST, HEARING_REQUEST, state.interested_on, stopped, OF_OTHERS
+            )
 
     def _stages(self) -> Iterator[Clock]:
         for stage in pending(self.matter, self.state.answers):
@@ -212,13 +228,13 @@ class _Reader:
             start,
             self.calendar,
             today=max(self.today, start),
-            pauses=pauses(self.state, told=told),
+            pauses=pauses(self.state, foreseen=self.today if told else None),
             stopped_on=stopped,
         )
 
     def _specials(self) -> Iterator[Clock]:
         for one in self.state.procedures:
-            stopped = one.ended_on or self.state.finished_on
+            stopped = one.ended_on or self.state.decided_on or self.state.finished_on
             yield self._clock(ClockKind.SPECIAL, special_limit(one), one.since, stopped, one.kind)
 
     def _afterwards(self) -> Iterator[Clock]:
@@ -246,6 +262,20 @@ def special_limit(one: Procedure) -> Limit:
     return Limit(one.days, Unit.WORKING_DAYS, NOT_COUNTED, f"{one.kind.label}所需时间", "启动之日")
 
 
+OF_OTHERS = "interested"
+"""What the clock of a hearing's request is about, where it runs for those concerned and not for the applicant."""
+
+
+def deferral_start(state: CaseState, calendar: Calendar) -> date:
+    """From which day what was deferred counts: the acceptance, or the day on which silence became one.
+
+    An acceptance by silence reaches back (Art. 32 (4)); nobody can be late with what he could not know of.
+    """
+    if state.accepted_by_silence or state.accepted_on is None:
+        return day_told(ACCEPTANCE, state.complete_on, calendar)
+    return state.accepted_on
+
+
 def deferral_limit(matter: Matter, requirement: str) -> Limit | None:
     """How long a requirement may come late, if it may."""
     one = matter.requirement(requirement)
@@ -257,6 +287,12 @@ def deferral_limit(matter: Matter, requirement: str) -> Limit | None:
 def due_of(duty: Duty, matter: Matter, state: CaseState, calendar: Calendar, today: date) -> Reading:
     """By when this duty has to be done: its own clock where it has one, else the promise to the applicant."""
     reader = _Reader(matter, state, calendar, today)
+    if duty.kind is DutyKind.DEFERRAL and state.deferred:
+        first = min(state.deferred, key=lambda key: state.deferred[key])
+        limit = deferral_limit(matter, first)
+        if limit is not None:
+            start = deferral_start(state, calendar)
+            return read(limit, start, calendar, today=max(today, start))
     simple = _duty_limit(duty, matter, state)
     if simple is not None:
         limit, start = simple
@@ -274,10 +310,6 @@ def _duty_limit(duty: Duty, matter: Matter, state: CaseState) -> tuple[Limit, da
             return ACCEPTANCE, duty.since
         case DutyKind.ISSUE | DutyKind.HAND_OUT:
             return DELIVERY, state.decided_on or duty.since
-        case DutyKind.DEFERRAL:
-            keys = sorted(state.deferred, key=lambda key: state.deferred[key])
-            limit = deferral_limit(matter, keys[0])
-            return (limit, duty.since) if limit else None
         case DutyKind.SPECIAL:
             one = next((one for one in state.running if one.kind == duty.stage), None)
             return (special_limit(one), one.since) if one else None

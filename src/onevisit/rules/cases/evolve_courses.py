@@ -100,11 +100,11 @@ def _extended(state: CaseState, event: e.Extended) -> CaseState:
 
 
 def _interested_told(state: CaseState, event: e.InterestedTold) -> CaseState:
-    # Being told of the matter is being told of the right to a hearing (Art. 47), for the applicant too.
+    # Where the interests of others are at stake the applicant has the same right (Art. 47), if he was not told before.
     hearing = state.hearing or Hearing()
-    return replace(
-        state, interested_on=event.on, hearing=replace(hearing, told_on=event.on, until=event.until)
-    )
+    if hearing.told_on is None:
+        hearing = replace(hearing, told_on=event.on, until=event.until)
+    return replace(state, interested_on=event.on, interested_until=event.until, hearing=hearing)
 
 
 def _view_recorded(state: CaseState, event: e.ViewRecorded) -> CaseState:
@@ -116,16 +116,16 @@ def _hearing_told(state: CaseState, event: e.HearingTold) -> CaseState:
 
 
 def _hearing_requested(state: CaseState, event: e.HearingRequested) -> CaseState:
-    # A day that was announced for a hearing that was then waived is none for this one.
+    # A day that was announced for a hearing that was waived, or held before others were told, is none for this one.
     told = state.hearing or Hearing()
-    waived = (Span(told.since, told.waived_on),) if told.since and told.waived_on else ()
+    over = (Span(told.since, told.ended_on),) if told.since and told.ended_on else ()
     hearing = Hearing(
         told_on=told.told_on,
         until=told.until,
         requested_on=event.on,
         by_interested=event.interested,
         hold_by=event.until,
-        stood=(*told.stood, *waived),
+        stood=(*told.stood, *over),
     )
     return replace(state, hearing=hearing)
 

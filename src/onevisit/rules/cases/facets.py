@@ -61,7 +61,7 @@ class Span:
 class Hearing:
     """From the telling of the right to the record. `hold_by` is the twentieth working day after the request.
 
-    `stood` are the times that were spent on hearings which were then waived.
+    `stood` are the times that were spent on hearings before this one: waived, or held before others were told.
     """
 
     told_on: date | None = None

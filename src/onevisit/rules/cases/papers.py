@@ -107,7 +107,6 @@ _SIMPLE = {
     e.Paused: Paper.SPECIAL,
     e.Resumed: Paper.RESUMED,
     e.Extended: Paper.EXTENSION,
-    e.InterestedTold: Paper.INTERESTED,
     e.HearingTold: Paper.HEARING_RIGHT,
     e.HearingCalled: Paper.HEARING_NOTICE,
     e.HearingHeld: Paper.HEARING_RECORD,
@@ -124,29 +123,36 @@ def papers_for(event: e.Event, state: CaseState, together: Sequence[e.Event]) ->
 
     A case that is decided at the same sitting needs no notice of its acceptance (浙江 Art. 11), nor a receipt.
     """
-    decided = any(isinstance(one, (e.Granted, e.Refused)) for one in together)
+    decided = any(_by_somebody(one) for one in together)
+    has = {one.kind for one in state.documents}
     match event:
         case e.Submitted():
-            return (Paper.COMMITMENT,) if event.committed else ()
+            found = {Paper.COMMITMENT: bool(event.committed)}
         case e.Received():
-            first = not any(one.kind == Paper.RECEIPT for one in state.documents)
-            return (Paper.RECEIPT,) if first and not decided else ()
+            found = {Paper.RECEIPT: Paper.RECEIPT not in has and not decided}
         case e.Supplied():
             # Complete now: from today the organ has its five days again. What comes in parts is confirmed on the spot.
-            return (Paper.RECEIPT,) if state.phase in (Phase.SUBMITTED, Phase.RECEIVED) else ()
+            found = {Paper.RECEIPT: state.phase in (Phase.SUBMITTED, Phase.RECEIVED)}
         case e.Accepted():
-            return (
-                *(() if decided else (Paper.ACCEPTANCE,)),
-                *((Paper.DEFERRAL,) if event.deferred else ()),
-            )
+            found = {Paper.ACCEPTANCE: not decided, Paper.DEFERRAL: bool(event.deferred)}
+        case e.InterestedTold():
+            # Where others' interests are at stake the applicant has the same right (Art. 47).
+            found = {Paper.INTERESTED: True, Paper.HEARING_RIGHT: Paper.HEARING_RIGHT not in has}
         case e.Withdrawn():
-            return (Paper.DEEMED_WITHDRAWN if event.deemed else Paper.WITHDRAWN,)
+            found = {Paper.DEEMED_WITHDRAWN: event.deemed, Paper.WITHDRAWN: not event.deemed}
         case e.CommitmentChecked():
-            return (Paper.RECTIFY,) if event.outcome is CheckOutcome.FAULTY else ()
+            found = {Paper.RECTIFY: event.outcome is CheckOutcome.FAULTY}
         case e.LicenceActed():
-            return (_BY_ACT[event.act],)
-    paper = _SIMPLE.get(type(event))
-    return (paper,) if paper else ()
+            found = {_BY_ACT[event.act]: True}
+        case _:
+            paper = _SIMPLE.get(type(event))
+            found = {paper: True} if paper else {}
+    return tuple(paper for paper, wanted in found.items() if wanted)
+
+
+def _by_somebody(event: e.Event) -> bool:
+    """Whether somebody decided: what time decides in one sweep or in two must leave the same papers."""
+    return isinstance(event, e.Refused) or (isinstance(event, e.Granted) and not event.by_silence)
 
 
 def organ_for(paper: Paper, event: e.Event, matter: Matter, state: CaseState) -> str:

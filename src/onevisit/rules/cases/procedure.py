@@ -160,7 +160,7 @@ def duties(matter: Matter, state: CaseState) -> tuple[Duty, ...]:
         case Phase.GRANTED:
             # Who decided also makes the result: in some matters that is not the organ that is responsible.
             since = state.decided_on or state.submitted_on
-            return (Duty(DutyKind.ISSUE, since, organ=decider(matter, state)), *_pledge(matter, state))
+            return (Duty(DutyKind.ISSUE, since, organ=decider(matter, state)),)
         case Phase.ISSUED | Phase.REFUSED:
             since = state.decided_on or state.submitted_on
             hall = state.hall if state.delivery is Delivery.WINDOW else ""

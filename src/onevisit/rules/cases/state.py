@@ -80,6 +80,8 @@ class CaseState:
     procedures: tuple[Procedure, ...] = ()
     prolonged: Prolonged | None = None
     interested_on: date | None = None
+    interested_until: date | None = None
+    """Until when those concerned may ask for a hearing; the applicant's own time stands in `hearing`."""
     hearing: Hearing | None = None
     forwarded_on: date | None = None
     pledged: Pledged | None = None

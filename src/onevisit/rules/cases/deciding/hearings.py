@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from onevisit.rules.calendar import Calendar
@@ -51,20 +52,29 @@ def tell(context: Context, state: CaseState, command: c.TellHearing) -> tuple[e.
 
 
 def request(context: Context, state: CaseState, command: c.RequestHearing) -> tuple[e.Event, ...]:
-    """申请听证, within five working days of being told (Art. 47)."""
+    """申请听证, within five working days of being told (Art. 47): applicant and others, each in his time."""
     hearing = state.hearing
-    if hearing is None or hearing.told_on is None or hearing.until is None:
+    told_until = state.interested_until if command.interested else (hearing.until if hearing else None)
+    if hearing is None or told_until is None:
         raise refusals.NoHearingOffered
-    if hearing.held_on is not None:
-        raise refusals.HearingOver(day=hearing.held_on.isoformat())
-    if hearing.since is not None and hearing.waived_on is None:
+    if hearing.is_open:
         raise refusals.HearingUnderWay
-    if context.today > in_time_until(hearing.until, context.calendar):
-        raise refusals.HearingTooLate(until=hearing.until.isoformat())
+    if hearing.held_on is not None and (not command.interested or _others_were_heard(state)):
+        raise refusals.HearingOver(day=hearing.held_on.isoformat())
+    if context.today > in_time_until(told_until, context.calendar):
+        raise refusals.HearingTooLate(until=told_until.isoformat())
     if hearing.waived_on is not None and not command.interested:
         raise refusals.HearingWasWaived(day=hearing.waived_on.isoformat())
     until = day_told(HEARING_HOLD, context.today, context.calendar)
     return (e.HearingRequested(context.today, command.interested, until),)
+
+
+def _others_were_heard(state: CaseState) -> bool:
+    """Whether a hearing was held that was announced when those concerned already knew of the case."""
+    hearing, told = state.hearing, state.interested_on
+    if hearing is None or hearing.held_on is None or hearing.called_on is None:
+        return False
+    return told is None or hearing.called_on >= told
 
 
 def waive(context: Context, state: CaseState, command: c.WaiveHearing) -> tuple[e.Event, ...]:
@@ -130,10 +140,16 @@ def check_before_decision(context: Context, state: CaseState, *, granting: bool)
         return
     if hearing.is_open:
         raise refusals.HearingOpen
-    window = hearing.told_on is not None and hearing.requested_on is None and hearing.waived_on is None
-    # Others than the applicant may still ask, though he has waived his own hearing.
-    window = window or (state.interested_on is not None and not hearing.by_interested)
-    if window and hearing.held_on is None and hearing.until is not None:
-        last = in_time_until(hearing.until, context.calendar)
+    for last in _windows(context, state, hearing):
         if context.today <= last:
             raise refusals.HearingWindowOpen(until=last.isoformat())
+
+
+def _windows(context: Context, state: CaseState, hearing: Hearing) -> Iterator[date]:
+    """The last days on which somebody may still ask for a hearing."""
+    undecided = hearing.requested_on is None and hearing.waived_on is None and hearing.held_on is None
+    if hearing.until is not None and undecided:
+        yield in_time_until(hearing.until, context.calendar)
+    # Others than the applicant may still ask, whatever he has asked for or waived.
+    if state.interested_until is not None and not _others_were_heard(state):
+        yield in_time_until(state.interested_until, context.calendar)

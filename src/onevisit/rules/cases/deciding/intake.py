@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from onevisit.rules.cases import application, refusals
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
-from onevisit.rules.cases.clocks import day_told, deferral_limit, in_time_until
+from onevisit.rules.cases.clocks import ACCEPTANCE, day_told, deferral_limit, in_time_until
 from onevisit.rules.cases.context import BarKind, Context
 from onevisit.rules.cases.courses import Concerned
 from onevisit.rules.cases.deciding.common import is_unseen, need_words, unmet, with_due
@@ -154,11 +154,12 @@ def accept(context: Context, state: CaseState, command: c.Accept) -> tuple[e.Eve
 def accepted(context: Context, state: CaseState, *, by_silence: bool) -> e.Event:
     """The acceptance with everything that is deferred in it, and the day that the applicant is told."""
     on = state.complete_on if by_silence else context.today
+    begin = day_told(ACCEPTANCE, on, context.calendar) if by_silence else on
     deferred = {}
     for key in state.later:
         limit = deferral_limit(context.matter, key)
         if limit is not None and is_unseen(state, key):
-            deferred[key] = day_told(limit, on, context.calendar)
+            deferred[key] = day_told(limit, begin, context.calendar)
     return with_due(context, state, e.Accepted(on, by_silence, deferred))
 
 
