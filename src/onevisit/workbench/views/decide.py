@@ -67,8 +67,8 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         except Refused as why:
             refused = trouble(why)
     elif waiting(actor, number, AT_CHIEF) is None:
-        why = _closed(actor, view).get(c.Grant.__name__)
-        raise NotOpen(why=why) if why else NothingToDo(step=DutyKind.DECIDE.label)
+        closed = _closed(actor, view).get(c.Grant.__name__)
+        raise NotOpen(why=closed) if closed else NothingToDo(step=DutyKind.DECIDE.label)
     else:
         given = Given(remedies=remedies.for_organ(view.organ, organ_cards()))
     return _page(request, view, given, refused)
