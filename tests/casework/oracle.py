@@ -82,7 +82,7 @@ class Oracle:
 
     def _dawn(self) -> None:
         if self.phase in ("submitted", "received") and self.today > after(self.complete_on, 5):
-            self._accepted(self.complete_on)
+            self._accepted(self.complete_on, known_on=after(self.complete_on, 5))
         if self.phase == "correcting" and self.asked_until and self.today > self.asked_until:
             self._end("withdrawn", self.asked_until, "deemed-withdrawn")
         if self.phase in FINISHED and self.done_on and self.today > after(self.done_on, 5):
@@ -155,11 +155,12 @@ class Oracle:
         self._accepted(self.today)
         return True
 
-    def _accepted(self, on: date) -> None:
+    def _accepted(self, on: date, known_on: date | None = None) -> None:
+        """Silence reaches back to the receipt, but nobody is late with what he could not know of before `known_on`."""
         self.phase, self.accepted_on = "accepted", on
         self.papers.append("acceptance")
         if self.later:
-            self.deferred_until = after(on, self.grace)
+            self.deferred_until = after(known_on or on, self.grace)
             self.papers.append("deferral")
 
     def revoke_acceptance(self) -> bool:

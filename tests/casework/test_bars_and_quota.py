@@ -125,7 +125,7 @@ class TestLicences:
         assert licence.valid_to is not None
         Licence.objects.filter(pk=licence.pk).update(valid_to=date(2026, 12, 1))
         driven("food-business-permit-change", licence=licence.identifier, at=make.later(8))
-        with pytest.raises(Refused, match="有效"):
+        with pytest.raises(Refused, match="已经失效"):
             driven("food-business-permit-change", licence=licence.identifier, at=make.later(9))
 
     def test_the_new_one_takes_the_place_of_the_old(self, licence: Licence) -> None:

@@ -284,7 +284,7 @@ class Stories(RuleBasedStateMachine):
         if not came:
             assert [one.kind for one in state.documents] == model.papers
             standing = model.procedure is not None or (model.hearing and model.hearing.until is None)
-            assert case.paused == bool(standing)
+            assert case.paused == (model.phase == "accepted" and bool(standing))
             wanted = {duty.key for duty in duties(context.matter, state)}
             assert set(WorkItem.objects.filter(case=case).values_list("key", flat=True)) == wanted
 

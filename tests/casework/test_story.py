@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from casework.driving import driven
 from factories import cases as make
 from onevisit.casework import ledger, queries, sealing
 from onevisit.casework.commands import Order, handle, let_time_pass
@@ -12,9 +15,11 @@ from onevisit.casework.projection import state_of
 from onevisit.platform import clock
 from onevisit.platform.outbox.worker import run_until_empty
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.clocks import ClockKind, clocks
 from onevisit.rules.cases.phases import Phase, RatingLevel
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.courses import SpecialKind
 from onevisit.rules.matters.vocabulary import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +154,20 @@ def test_at_a_village_point_the_agent_is_the_window() -> None:
         number, agent, c.Receive(post.hall, post.window, tuple(one.requirement for one in shown)), c.Accept()
     )
     assert Case.objects.get(number=number).phase == Phase.ACCEPTED.value
+
+
+def test_a_case_that_ends_while_time_stands_still_is_neither_paused_nor_late_for_ever() -> None:
+    case = driven("investment-approval").accept()
+    case.do(c.Pause(SpecialKind.EXPERT_REVIEW, "decide", 10, make.words()))
+    assert case.case.paused
+    case.do(c.Withdraw(make.words("不办了。")))
+    assert not case.case.paused
+    case.on(date(2027, 3, 1)).sweep()
+    assert case.state.phase is Phase.CLOSED
+    (promised,) = [
+        one
+        for one in clocks(case.matter, case.state, case.calendar, case.today)
+        if one.kind is ClockKind.PROMISED
+    ]
+    assert promised.stopped_on == make.NOON.date()
+    assert not promised.reading.overdue

@@ -11,6 +11,7 @@ from onevisit.rules.cases.clocks import day_told, due_days, due_of
 from onevisit.rules.cases.codec import decode_state, encode_state
 from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.lapse import next_lapse
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.procedure import Duty, DutyKind, duties, organ_of, responsible
 from onevisit.rules.cases.state import FOLD, CaseState
 from onevisit.rules.cases.tasks import applicant_due
@@ -64,7 +65,8 @@ def project(case: Case, context: Context, state: CaseState, edition: int) -> Non
     case.rating = state.rating.value if state.rating else ""
     case.lapses_on = next_lapse(context, state)
     case.due_on, case.statutory_due_on = due_days(context.matter, state, context.calendar, context.today)
-    case.paused = bool(state.running or (state.hearing and state.hearing.is_open))
+    stands_still = state.running or (state.hearing and state.hearing.is_open)
+    case.paused = state.phase is Phase.ACCEPTED and bool(stands_still)
     case.applicant_due_on = applicant_due(state)
     case.published_until, case.quota_year = _published(context, state), _quota_year(context, state)
     case.state, case.fold, case.calendar = dumps(encode_state(state)), FOLD, edition
