@@ -66,14 +66,14 @@ def test_a_suspension_that_ended_before_it_began() -> None:
 
 def test_a_correction_after_acceptance() -> None:
     case = driven().accept()
-    refused(case, "2026-11-23.*第三十二条", case.ask("design"))
+    refused(case, "2026年11月23日.*第三十二条", case.ask("design"))
 
 
 def test_a_second_correction() -> None:
     case = driven()
     case.do(case.ask("design"))
     case.do(case.supply("design"))
-    refused(case, "2026-11-23.*第三十二条", case.ask("planning-document"))
+    refused(case, "2026年11月23日.*第三十二条", case.ask("planning-document"))
 
 
 def test_a_decision_while_an_organs_review_is_open() -> None:
@@ -126,10 +126,10 @@ def test_two_decisions_at_once_in_one_request_on_one_case() -> None:
     refuse = Order((c.Refuse(("not-qualified",), make.words(), REMEDIES),), case=case.number)
     before = case.case.last_hash
     for orders in ([grant, refuse], [refuse, grant], [grant, grant]):
-        with pytest.raises(Refused, match="2026-11-23"):
+        with pytest.raises(Refused, match="2026年11月23日"):
             handle(orders, actor=chief, at=make.NOON, key=make.key())
         assert case.case.last_hash == before
-    refused(case, "2026-11-23", c.Grant(make.words()), c.Grant(make.words()))
+    refused(case, "2026年11月23日", c.Grant(make.words()), c.Grant(make.words()))
 
 
 def test_a_case_named_twice_goes_on_from_where_it_was() -> None:

@@ -44,7 +44,7 @@ class TestBars:
 
     def test_a_refusal_for_false_materials_bars_too(self) -> None:
         driven("food-business-permit").accept().ready().refuse("false-materials")
-        with pytest.raises(Refused, match="2027-11-23"):
+        with pytest.raises(Refused, match="2027年11月23日"):
             driven("food-business-permit")
 
     def test_where_a_lie_endangers_nobody_it_bars_nobody(self) -> None:

@@ -42,7 +42,7 @@ PAPERS = {
         "hearing-record",
         "refusal",
     ],
-    "neighbours": ["receipt", "acceptance", "interested", "grant"],
+    "neighbours": ["receipt", "acceptance", "interested", "hearing-right", "grant"],
     "forwarded": ["receipt", "acceptance", "forwarded"],
     "acted_upon": ["receipt", "acceptance", "grant", "suspension", "reinstatement", "recall", "cancellation"],
     "unreachable": ["receipt", "acceptance", "grant", "delivery", "public-notice", "delivery"],

@@ -114,7 +114,7 @@ def test_the_file_is_closed_when_no_rating_can_come_any_more() -> None:
     case = Case.objects.get(number=number)
     assert (case.phase, case.lapses_on) == (Phase.CLOSED.value, None)
     actor, _ = make.applicant()
-    with pytest.raises(Refused, match="已于2026-11-30办结归档"):
+    with pytest.raises(Refused, match="已于2026年11月30日办结归档"):
         make.do(number, actor, c.Rate(RatingLevel.GOOD, "PC端"), at=make.later(8))
 
 
