@@ -55,7 +55,7 @@ def _granted() -> Drive:
 def _called() -> Drive:
     """A hearing whose day has come, presided by the chief."""
     case = driven(at=make.later(-14)).accept()
-    case.do(c.TellHearing(make.words()))
+    case.do(c.TellInterested(make.words(), 1))
     case.do(c.RequestHearing(interested=True), by=make.chief_of(case.number))
     case.do(case.call_hearing())
     return case

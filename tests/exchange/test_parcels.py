@@ -44,7 +44,7 @@ def with_original(matter: str = MATTER, **changes: object) -> str:
 
 def originals(number: str) -> tuple[str, ...]:
     """The keys of the originals that a window has to see."""
-    state = make.state_of(Case.objects.get(number=number))
+    state = make.now(number)
     return tuple(one.requirement for one in state.shown if one.way is Way.ORIGINAL)
 
 

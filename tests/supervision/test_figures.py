@@ -183,7 +183,7 @@ def test_a_case_decided_too_late_is_finished_but_not_in_time() -> None:
     make.do(
         number, make.chief_of(number), c.Grant(make.words()), make.issuing.issue(number, date(2026, 11, 23))
     )
-    for one in make.state_of(Case.objects.get(number=number)).results:
+    for one in make.now(number).results:
         make.do(number, make.SYSTEM, c.Render(one.result, "f" * 64))
     make.do(number, make.SYSTEM, c.HandOut(make.Delivery.ELECTRONIC))
     total = table(make.person("inquiry1"), Grouping.ORGAN, NOVEMBER).total

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from onevisit.casework.log import Line
+from onevisit.rules.cases import events as e
 from onevisit.rules.cases.refusals import Refused
+
+PAPER = (e.DocumentIssued, e.DocumentsRendered, e.Rendered)
+"""What follows from a step and is no step of its own."""
 
 
 class MovedOn(Refused):
@@ -17,7 +21,8 @@ class MovedOn(Refused):
 
     def __init__(self, meanwhile: Sequence[Line]) -> None:
         self.meanwhile = tuple(meanwhile)
-        changes = "；".join(f"{line.actor_name or '系统'}{line.event.label}" for line in self.meanwhile)
+        told = [line for line in self.meanwhile if not isinstance(line.event, PAPER)] or self.meanwhile[-1:]
+        changes = "；".join(f"{line.actor_name or '系统'}{line.event.label}" for line in told)
         super().__init__(changes=changes)
 
 

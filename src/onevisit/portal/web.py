@@ -46,9 +46,9 @@ def status_of(refused: refusals.Refused) -> int:
 def words_of(refused: refusals.Refused) -> dict[str, str]:
     """A refusal for the component of the kit: what, why, what to do."""
     return {
-        "what": refused.what.format(**refused.details),
+        "what": refused.said(refused.what),
         "why": refused.basis.cite() if refused.basis else "",
-        "todo": refused.remedy.format(**refused.details),
+        "todo": refused.said(refused.remedy),
     }
 
 

@@ -79,9 +79,9 @@ class Trouble:
 def trouble(refused: refusals.Refused) -> Trouble:
     """The refusal in its parts."""
     return Trouble(
-        refused.what.format(**refused.details),
+        refused.said(refused.what),
         refused.basis.cite() if refused.basis else "",
-        refused.remedy.format(**refused.details),
+        refused.said(refused.remedy),
         next((code for kind, code in _STATUS.items() if isinstance(refused, kind)), UNPROCESSABLE),
         refused.meanwhile if isinstance(refused, MovedOn) else (),
     )

@@ -129,10 +129,13 @@ def papers_for(event: e.Event, state: CaseState, together: Sequence[e.Event]) ->
         case e.Submitted():
             found = {Paper.COMMITMENT: bool(event.committed)}
         case e.Received():
-            found = {Paper.RECEIPT: Paper.RECEIPT not in has and not decided}
+            found = {
+                Paper.RECEIPT: Paper.RECEIPT not in has and not decided and _last_to_bring(event, together)
+            }
         case e.Supplied():
             # Complete now: from today the organ has its five days again. What comes in parts is confirmed on the spot.
-            found = {Paper.RECEIPT: state.phase in (Phase.SUBMITTED, Phase.RECEIVED)}
+            complete = state.phase in (Phase.SUBMITTED, Phase.RECEIVED)
+            found = {Paper.RECEIPT: complete and not decided and _last_to_bring(event, together)}
         case e.Accepted():
             found = {Paper.ACCEPTANCE: not decided, Paper.DEFERRAL: bool(event.deferred)}
         case e.InterestedTold():
@@ -148,6 +151,16 @@ def papers_for(event: e.Event, state: CaseState, together: Sequence[e.Event]) ->
             paper = _SIMPLE.get(type(event))
             found = {paper: True} if paper else {}
     return tuple(paper for paper, wanted in found.items() if wanted)
+
+
+def _last_to_bring(event: e.Event, together: Sequence[e.Event]) -> bool:
+    """Whether this is the last thing at one sitting that brought materials: one receipt names them all."""
+    brought = [one for one in together if isinstance(one, e.Received) or _brings(one)]
+    return bool(brought) and brought[-1] is event
+
+
+def _brings(event: e.Event) -> bool:
+    return isinstance(event, e.Supplied) and bool(event.shown or event.sighted or event.fields)
 
 
 def _by_somebody(event: e.Event) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from onevisit.rules.basis import Basis
+from onevisit.rules.calendar import chinese_date
 
 
 class Refused(Exception):
@@ -28,4 +31,15 @@ class Refused(Exception):
     def sentence(self) -> str:
         """All of it, for a person."""
         why = f"（{self.basis.cite()}）" if self.basis else ""
-        return f"{self.what.format(**self.details)}{why}。{self.remedy.format(**self.details)}"
+        return f"{self.said(self.what)}{why}。{self.said(self.remedy)}"
+
+    def said(self, sentence: str) -> str:
+        """The sentence with its places filled in; a day as people say it."""
+        return sentence.format(**{name: _day(value) for name, value in self.details.items()})
+
+
+def _day(value: str) -> str:
+    return chinese_date(date.fromisoformat(value)) if _ISO_DAY.fullmatch(value) else value
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
