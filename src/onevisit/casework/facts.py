@@ -33,8 +33,16 @@ def about(command: c.Command, case: Case, context: Context, *, barred: bool) -> 
         bars = _bars(case.applicant_id, context.matter.key) if barred else ()
         return Facts(bars=bars, licence=licence)
     if isinstance(command, (c.Grant, c.Refuse)) and context.matter.courses.quota is not None:
-        return Facts(quota=_quota(case, context))
+        _one_at_a_time(case)
+        return Facts(quota=_quota(case))
     return NO_FACTS
+
+
+def foreseen(case: Case, context: Context) -> Facts:
+    """What can be said of a case before anybody decides: how many are left of a limited number."""
+    if context.matter.courses.quota is None or case.accepted_on is None:
+        return NO_FACTS
+    return Facts(quota=_quota(case))
 
 
 def _licence(identifier: str, party: int) -> LicenceFacts | None:
@@ -49,13 +57,16 @@ def _bars(party: int, matter: str) -> tuple[BarFact, ...]:
     )
 
 
-def _quota(case: Case, context: Context) -> QuotaFacts:
-    """How many were granted, and who was accepted earlier. One decides at a time: the counter's row is locked."""
-    year = case.quota_year
-    series = f"quota:{case.matter}:{year}"
+def _one_at_a_time(case: Case) -> None:
+    """Nobody else decides about the same numbers until this transaction ends."""
+    series = f"quota:{case.matter}:{case.quota_year}"
     Counter.objects.get_or_create(series=series, defaults={"value": 0})
     Counter.objects.select_for_update().get(series=series)
-    inside = Case.objects.filter(matter=case.matter, quota_year=year)
+
+
+def _quota(case: Case) -> QuotaFacts:
+    """How many were granted, and who was accepted earlier and is undecided."""
+    inside = Case.objects.filter(matter=case.matter, quota_year=case.quota_year)
     granted = inside.filter(outcome=Outcome.GRANTED.value).count()
     earlier = inside.filter(
         Q(accepted_on__lt=case.accepted_on) | Q(accepted_on=case.accepted_on, pk__lt=case.pk),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from onevisit.casework import access
+from onevisit.casework import access, facts
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.models import Case
 from onevisit.platform import clock
@@ -35,8 +35,9 @@ def context_of(view: CaseView) -> Context:
 
 
 def steps_for(actor: Actor, view: CaseView) -> tuple[Step, ...]:
-    """Every step that the case's phase has: open or not, the actor's or not. One statement."""
+    """Every step that the case's phase has: open or not, the actor's or not. One statement, three with a quota."""
     case, context = _row(view), context_of(view)
+    context = replace(context, facts=facts.foreseen(case, context))
     found = []
     for offer in offers(context, view.state):
         examples = probes(offer.command, context, view.state)
@@ -61,7 +62,9 @@ def whose(actor: Actor, view: CaseView, commands: Sequence[c.Command]) -> tuple[
 
 
 def _row(view: CaseView) -> Case:
-    return Case.objects.only("hall", "window_class", "applicant").get(number=view.number)
+    return Case.objects.only("hall", "window_class", "applicant", "matter", "quota_year", "accepted_on").get(
+        number=view.number
+    )
 
 
 def _whose(actor: Actor, command: c.Command, case: Case, view: CaseView) -> str:
