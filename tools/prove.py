@@ -1,15 +1,19 @@
-"""`make prove`: the exhaustive proof of the procedure: every state of every shape of matter, and what holds in each.
+"""`make prove`: the proof of the procedure: every state of every shape of matter, and long random stories of cases.
 
     prove.py              everything, on two cores
-    prove.py plain heard  these shapes
+    prove.py plain heard  these shapes, without the stories
 
-The walk itself is tests/rules/walk/; `make test` walks a few shapes of it. No database.
+The walk is tests/rules/walk/ and needs no database. The stories are tests/casework/test_machine.py: real commands on
+SQLite and on PostgreSQL. `make test` walks a few shapes, and tells a few short stories.
 """
 
 from __future__ import annotations
 
+import os
+
 import environment
-from kit import PYTHON, ROOT, main, preparing, run
+import services
+from kit import PYTHON, ROOT, VAR, main, preparing, run
 
 
 def work(arguments) -> int:
@@ -19,7 +23,19 @@ def work(arguments) -> int:
     paths = [str(ROOT / part) for part in ("src", "tests")]
     start = f"import sys; sys.path[:0] = {paths!r}; from rules.walk.full import main; sys.exit(main(sys.argv[1:]))"
     run([PYTHON, "-c", start, *arguments], "The roads above say where a rule is broken.")
+    if not arguments:
+        tell_stories()
+        with services.postgresql() as url:
+            tell_stories(DATABASE_URL=url)
     return 0
+
+
+def tell_stories(**variables) -> None:
+    """Run the random stories at their full length, on SQLite unless DATABASE_URL is given."""
+    values = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ONEVISIT_DEBUG"}}
+    values.update(variables, ONEVISIT_PROVE="1", ONEVISIT_VAR=str(VAR))
+    command = [PYTHON, "-m", "pytest", "-q", str(ROOT / "tests" / "casework" / "test_machine.py")]
+    run(command, "The story above is where model and house disagree.", env=values, cwd=str(ROOT))
 
 
 if __name__ == "__main__":
