@@ -84,13 +84,19 @@ class StaffWithLeaves(Staff):
         """One of those who hand out results in a hall, or who stands in for him today."""
         return self._at_work(*super().handing(hall, chance))
 
-    def reviewer(self, organ: str, chance: Chance) -> Actor:
-        """One of an organ's reviewers, or who stands in for him today."""
-        return self._present(super().reviewer(organ, chance))
+    def reviewer(self, organ: str, chance: Chance, besides: int = 0) -> Actor:
+        """One of an organ's reviewers, or who stands in for him today, but not the person `besides`."""
+        found = super().reviewer(organ, chance, besides)
+        present = self._present(found)
+        return found if present.person == besides else present
 
     def chief(self, organ: str, chance: Chance) -> Actor:
         """An organ's chief representative, or who stands in for him today."""
         return self._present(super().chief(organ, chance))
+
+    def head(self, organ: str, chance: Chance) -> Actor:
+        """The head of an organ, or who stands in for him today."""
+        return self._present(super().head(organ, chance))
 
     def _present(self, actor: Actor) -> Actor:
         today = clock.today()

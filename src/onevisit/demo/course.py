@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from onevisit.catalogue.versions import Version
 from onevisit.demo.chance import Chance
+from onevisit.demo.fate import Fate
 from onevisit.demo.people import Applicant
+from onevisit.rules.calendar import Calendar
+from onevisit.rules.cases.context import Context
 from onevisit.rules.cases.events import Event
 from onevisit.rules.cases.evolve import evolve
+from onevisit.rules.cases.lapse import lapse, next_lapse
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.procedure import Duty, duties
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 
-@dataclass(frozen=True)
-class Fate:
-    """What is to become of an application.
-
-    `held` are the duties that nobody gets to (by their keys), `brisk` says that all others are done within the hour,
-    `fails` is the stage whose organ will say no; `rates` is None where chance decides.
-    """
-
-    held: frozenset[str] = frozenset()
-    brisk: bool = False
-    fails: str = ""
-    declined: bool = False
-    withdrawn: bool = False
-    rates: bool | None = None
-
-
 @dataclass
 class Visit:
-    """Somebody who comes for something. What is empty is drawn when he is there."""
+    """Somebody who comes for something. What is empty is drawn when he is there.
+
+    `licence` is the identifier of what he wants changed or renewed.
+    """
 
     index: str
     version: Version
@@ -45,6 +38,7 @@ class Visit:
     answers: Mapping[str, str] = field(default_factory=dict)
     delivery: Delivery | None = None
     collect_at: str = ""
+    licence: str = ""
 
     @property
     def matter(self) -> Matter:
@@ -94,17 +88,41 @@ class Course:
         """Its own source of draws."""
         return self.visit.chance
 
+    @property
+    def begun(self) -> bool:
+        """Whether it is being looked at: taken in, and nothing decided yet."""
+        return self.state.phase is Phase.ACCEPTED
+
     def note(self, events: Iterable[Event]) -> None:
         """What has happened to it."""
         for event in events:
             self.state = evolve(self.state, event)
+
+    def let_time_pass(self, calendar: Calendar, today: date) -> tuple[Event, ...]:
+        """What has come about by itself until today: the house writes down the same."""
+        events = lapse(self._context(calendar, today), self.state)
+        self.note(events)
+        return events
+
+    def lapses_on(self, calendar: Calendar, today: date) -> date | None:
+        """The day on which something will come about by itself, if nobody does anything."""
+        return next_lapse(self._context(calendar, today), self.state)
 
     def duty(self, key: str) -> Duty | None:
         """The duty with this key, if it is still to be done."""
         return next((one for one in duties(self.matter, self.state) if one.key == key), None)
 
     def fresh(self) -> list[Duty]:
-        """Duties that nobody has planned yet, and that somebody will get to."""
-        found = [one for one in duties(self.matter, self.state) if one.key not in self.planned]
+        """Duties that nobody has planned yet, and that somebody will get to. What came again is fresh again."""
+        there = duties(self.matter, self.state)
+        self.planned.intersection_update({one.key for one in there})
+        found = [one for one in there if one.key not in self.planned]
         self.planned.update(one.key for one in found)
         return [one for one in found if one.key not in self.fate.held]
+
+    def hold(self, *keys: str) -> None:
+        """Nobody gets to these any more."""
+        self.fate = replace(self.fate, held=self.fate.held | set(keys))
+
+    def _context(self, calendar: Calendar, today: date) -> Context:
+        return Context(self.matter, self.visit.version.number, calendar, today)

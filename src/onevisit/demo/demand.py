@@ -113,6 +113,11 @@ HABITS: Mapping[str, Habit] = {
     "fireworks-retail": Habit(5, (30, 60), 0.2),
     "bookkeeping-agency": Habit(3, trades=("财务",)),
     "home-service": Habit(8, (66, 88)),
+    "food-business-permit-renewal": Habit(7),
+    "food-business-permit-change": Habit(7),
+    "drug-retail-renewal": Habit(2),
+    "investment-approval": Habit(3, trades=_PLANT),
+    "procurement-complaint": Habit(2),
 }
 
 

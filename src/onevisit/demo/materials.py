@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from onevisit.demo.chance import Chance
@@ -34,17 +34,28 @@ class Materials:
     chance: Chance
     at_counter: bool
 
-    def shown(self, matter: Matter, answers: Mapping[str, str], party: int, asks: Actor) -> tuple[Shown, ...]:
+    def shown(
+        self,
+        matter: Matter,
+        answers: Mapping[str, str],
+        party: int,
+        asks: Actor,
+        without: Collection[str] = (),
+    ) -> tuple[Shown, ...]:
         """How each requirement of the situation is shown; the registers are asked first, as the pages ask them.
 
-        Raises `CannotShow`.
+        `without` are those that come later or are promised. Raises `CannotShow`.
         """
-        needed = requirements_for(matter, answers)
+        needed = tuple(one for one in requirements_for(matter, answers) if one.key not in without)
         evidence = [one for requirement in needed for one in requirement.evidence]
         known: Mapping[Evidence, Known] = {}
         if any(one.way in (Way.SHARED, Way.E_LICENCE) for one in evidence):
             known = exchange.available(party, evidence, Purpose.APPLY, asks, matter=matter.key)
         return tuple(self._all(needed, known))
+
+    def again(self, matter: Matter, keys: Collection[str]) -> tuple[Shown, ...]:
+        """These once more, from the applicant himself. Raises `CannotShow`."""
+        return tuple(self._one(one, {}) for one in matter.requirements if one.key in keys)
 
     def _all(self, needed: tuple[Requirement, ...], known: Mapping[Evidence, Known]) -> Iterator[Shown]:
         for one in needed:

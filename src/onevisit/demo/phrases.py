@@ -9,7 +9,7 @@ from onevisit.demo.chance import Chance
 from onevisit.platform.organs.queries import OrganCard
 from onevisit.rules.cases.phases import RatingLevel
 from onevisit.rules.district.definition import OrganKind
-from onevisit.rules.matters.definition import Matter, RefusalGround, Stage
+from onevisit.rules.matters.definition import RefusalGround, Stage
 from onevisit.rules.matters.vocabulary import StageKind
 
 GRANTED = (
@@ -110,12 +110,6 @@ def refused(grounds: Sequence[RefusalGround]) -> str:
     """The reasons of a refusal: each ground with the article that it rests on."""
     named = "；".join(f"{one.text}（{one.basis.cite()}）" for one in grounds)
     return f"经审查，您的申请存在以下情形：{named}。因此不予许可。"
-
-
-def incomplete(matter: Matter, missing: Sequence[str]) -> str:
-    """Why an application with these materials cannot be taken in."""
-    named = "、".join(f"“{one.name}”" for one in matter.requirements if one.key in missing)
-    return f"{named}内容不全、看不清或者不符合法定形式，当场无法更正。备齐后请重新申请，已填写的内容可以直接使用。"
 
 
 def remedies(organ: OrganCard, government: str) -> str:

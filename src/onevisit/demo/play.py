@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,16 +12,23 @@ from django.db import transaction
 
 from onevisit.casework import errands, queries
 from onevisit.casework.issuing import TEMPLATE
-from onevisit.catalogue.versions import all_in_force
-from onevisit.demo import away, demand, samples
+from onevisit.catalogue.versions import Version, all_in_force
+from onevisit.demo import away, demand, former, samples
+from onevisit.demo.aftercare import Aftercare
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.asking import Asking
+from onevisit.demo.counter import Counter
+from onevisit.demo.deciding import Deciding
 from onevisit.demo.desk import Desk, Tally
+from onevisit.demo.hearings import Hearings
+from onevisit.demo.home import Home
+from onevisit.demo.licences import Licences
 from onevisit.demo.office import Office, at, last_working_days
 from onevisit.demo.pace import Pace
 from onevisit.demo.people import Population
 from onevisit.demo.post import PostRoom
 from onevisit.demo.reception import Reception
+from onevisit.demo.reviewing import Reviewing
 from onevisit.demo.scenes import Stage
 from onevisit.exchange.commands import seed as fill_registers
 from onevisit.licences.rendering import NoFonts, Printed, render
@@ -41,6 +48,9 @@ LAST_OF_DAY = 24 * 60 - 1
 EVENING = 18 * 60 + 30
 """When the day's rounds are made: what the law makes happen, and the seal. In minutes of the day."""
 
+IN_THE_EVENING = ("documents",)
+"""Errands that wait until then: one printing for everything that a case was sent on a day."""
+
 OBSERVER = Actor(ActorKind.STAFF, None, "演示", (Holding(Role.INQUIRY, ""),))
 """Sees every case, changes none."""
 
@@ -56,12 +66,14 @@ class CannotPlay(ValueError):
 class Played:
     """What was played, up to which instant, and how long it took.
 
-    `refusals` are sentences of the house: there are some only where the play no longer fits the rules.
+    `courses` says how many cases took each course. `refusals` are sentences of the house: there are some only where
+    the play no longer fits the rules.
     """
 
     cases: int
     commands: int
     errands: int
+    courses: Mapping[str, int]
     refusals: tuple[str, ...]
     since: date
     until: date
@@ -89,7 +101,15 @@ def play(pack: Pack, *, days: int, until: date, cases: int, seed: int, progress:
     progress(1.0, f"{until:%Y-%m-%d}")
     seconds = time.monotonic() - started
     return Played(
-        tally.cases, tally.commands, tally.errands, tuple(tally.refusals), since, until, end, seconds
+        cases=tally.cases,
+        commands=tally.commands,
+        errands=tally.errands,
+        courses=tally.courses.counts(),
+        refusals=tuple(tally.refusals),
+        since=since,
+        until=until,
+        end=end,
+        seconds=seconds,
     )
 
 
@@ -115,27 +135,69 @@ def _check(pack: Pack, days: int, until: date, cases: int, now: datetime) -> dat
     return since
 
 
+def furnish(
+    desk: Desk,
+    versions: Mapping[str, Version],
+    population: Population,
+    kept: Mapping[str, str],
+    licences: Licences,
+) -> Reception:
+    """Set up everybody at these desks, and everybody who comes to them."""
+    counter, hearings = Counter(desk), Hearings(desk, population)
+    Reviewing(desk)
+    Deciding(desk, hearings)
+    Aftercare(desk)
+    licences.watch(desk)
+    home, post = Home(desk, counter, kept, population), PostRoom(desk)
+    return Reception(versions, population, kept, desk, counter, home, post, licences)
+
+
 class _House:
     """Everything that a play needs, made on its first morning."""
 
     def __init__(
         self, pack: Pack, seed: int, cases: int, since: date, until: date, agenda: Agenda, tally: Tally
     ) -> None:
+        self._tally = tally
         self._agenda, self._cases, self._since, self._until = agenda, cases, since, until
         versions = {one.matter.key: one for one in all_in_force(since)}
         population = Population(seed, since, until, pack, cases // 2 + 40)
         fill_registers(population.pack)
+        kept, licences = samples.keep_all(), Licences()
+
         staff, office = away.staff(calendar(), since, until, agenda.end), Office(calendar(), since, until)
-        pace = Pace(seed, office)
-        self._desk = Desk(seed, agenda, staff, pace, tally)
-        post = PostRoom(seed, agenda, staff, pace, self._desk)
-        self._reception = Reception(
-            seed, versions, population, samples.keep_all(), staff, self._desk, post, tally
-        )
+
+        def opening(agenda: Agenda, office: Office) -> tuple[Desk, Reception]:
+            desk = Desk(seed, agenda, staff, Pace(seed, office), tally)
+            return desk, furnish(desk, versions, population, kept, licences)
+
+        self._past(opening, seed, versions, population, until)
+        self._desk, self._reception = opening(agenda, office)
+        pace = self._desk.pace
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
         self._stage = Stage(seed, office, versions, population, since)
         self._scenes = self._stage.plan(agenda, self._reception, until)
         self._number = 0
+
+    def _past(
+        self,
+        opening: Callable[[Agenda, Office], tuple[Desk, Reception]],
+        seed: int,
+        versions: Mapping[str, Version],
+        population: Population,
+        until: date,
+    ) -> None:
+        """Before the month: what was granted years ago and runs out now."""
+        tally = self._tally
+        former.grant(
+            lambda agenda, office: opening(agenda, office)[1],
+            lambda: _errands(tally, ()),
+            seed,
+            versions,
+            population,
+            until,
+            tally.refusals.append,
+        )
 
     def days(self) -> Iterator[tuple[float, date, bool, int]]:
         """Each day: how much lies behind it, whether it is worked, and how many cases chance brings."""
@@ -159,9 +221,10 @@ class _House:
     def _rounds(self) -> None:
         errands.sweep_round()
         self._desk.catch_up()
+        _errands(self._tally, ())
         worker.run_until_empty()
 
 
-def _errands(tally: Tally) -> None:
-    while run_next():
+def _errands(tally: Tally, but: Collection[str] = IN_THE_EVENING) -> None:
+    while run_next(but):
         tally.errands += 1

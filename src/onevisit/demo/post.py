@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from onevisit.demo.agenda import Agenda
 from onevisit.demo.course import Course
 from onevisit.demo.desk import Desk
 from onevisit.demo.office import DAY
-from onevisit.demo.pace import Pace, evening
-from onevisit.demo.staff import Staff
+from onevisit.demo.pace import evening
 from onevisit.exchange import posting
 from onevisit.exchange.ports import Sender
 from onevisit.platform import clock
@@ -27,8 +25,9 @@ CARRIER = "邮政EMS（示例）"
 class PostRoom:
     """Parcels between applicants and halls."""
 
-    def __init__(self, seed: int, agenda: Agenda, staff: Staff, pace: Pace, desk: Desk) -> None:
-        self._seed, self._agenda, self._staff, self._pace, self._desk = seed, agenda, staff, pace, desk
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._seed, self._agenda, self._staff, self._pace = desk.seed, desk.agenda, desk.staff, desk.pace
 
     def expect(self, course: Course) -> None:
         """Where originals are to come by post, the window waits for them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -10,29 +10,31 @@ from onevisit.casework import access, intake
 from onevisit.casework.applications import Application, hand_in, intake_hall
 from onevisit.casework.intake import NewCase
 from onevisit.catalogue.versions import Version
-from onevisit.demo import demand
+from onevisit.demo import demand, sayings
+from onevisit.demo.aftercare import COMMITMENTS
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.chance import Chance
-from onevisit.demo.course import Course, Fate, Visit
-from onevisit.demo.desk import Desk, Tally
+from onevisit.demo.correcting import left_out
+from onevisit.demo.counter import Counter, Laid
+from onevisit.demo.course import Course, Visit
+from onevisit.demo.desk import Desk
+from onevisit.demo.fate import Fate, committable, deferrable, draw
 from onevisit.demo.forms import Writer, answers_for
+from onevisit.demo.home import Home
+from onevisit.demo.licences import Licences
 from onevisit.demo.materials import CannotShow, Materials
 from onevisit.demo.people import Applicant, Population
 from onevisit.demo.post import PostRoom
-from onevisit.demo.staff import Staff
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import halls
 from onevisit.platform.people.actors import Actor, Holding
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.evolve import replay
-from onevisit.rules.cases.procedure import pending
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.matters.definition import Matter
-from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Level, StageKind
-
-DECLINED, WITHDRAWN, FAILED = 0.035, 0.025, 0.035
-"""The shares of the applications that are not taken in, taken back, and refused."""
+from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Level
 
 TRIES = 12
 """How often somebody who cannot apply for one thing comes for another instead."""
@@ -46,17 +48,18 @@ class Reception:
 
     def __init__(
         self,
-        seed: int,
         versions: Mapping[str, Version],
         population: Population,
         samples: Mapping[str, str],
-        staff: Staff,
         desk: Desk,
+        counter: Counter,
+        home: Home,
         post: PostRoom,
-        tally: Tally,
+        licences: Licences,
     ) -> None:
-        self._seed, self._versions, self._population, self._samples = seed, versions, population, samples
-        self._staff, self._desk, self._post, self._tally = staff, desk, post, tally
+        self._versions, self._population, self._samples = versions, population, samples
+        self._staff, self._desk, self._counter, self._home = desk.staff, desk, counter, home
+        self._post, self._licences = post, licences
         self._weights = demand.matter_weights(versions)
         every = halls()
         self.district: str = next(hall.key for hall in every if hall.level == Level.DISTRICT)
@@ -70,13 +73,19 @@ class Reception:
     def plan_day(self, agenda: Agenda, day: date, first: int, count: int, *, working: bool) -> None:
         """Plan the visits of a day; `first` is the number of the first."""
         for number in range(first, first + count):
-            chance = Chance(self._seed, "visit", number)
+            chance = Chance(self._desk.seed, "visit", number)
             visit = self._visit(str(number), chance, day, working=working)
             if visit is not None:
                 agenda.plan(demand.moment(day, visit.channel, chance), partial(self.come, visit))
 
     def come(self, visit: Visit) -> None:
         """Apply, now. Who lacks what no guide can do without comes for something else instead."""
+        rule = visit.matter.courses.concerns
+        if rule is not None and not visit.licence:
+            visit.licence = self._licences.of(visit.applicant, rule)
+            self._licences.take(visit.licence)
+            if not visit.licence:
+                return
         for _ in range(TRIES):
             try:
                 self._apply(visit)
@@ -94,20 +103,24 @@ class Reception:
         for _ in range(TRIES):
             version = self._versions[chance.weighted(self._weights)]
             matter = version.matter
-            who = self._applicant(matter, chance)
-            if who is None:
+            who, licence = self._applicant(matter, chance)
+            if who is None or (who.party, matter.key) in self._desk.barred:
                 continue
             how = channel or demand.channel_of(matter, chance, age=who.age, working=working)
             if how in matter.channels and self._possible(matter, who, how):
-                return Visit(index, version, who, how, chance)
+                self._licences.take(licence)
+                return Visit(index, version, who, how, chance, licence=licence)
         return None
 
-    def _applicant(self, matter: Matter, chance: Chance) -> Applicant | None:
+    def _applicant(self, matter: Matter, chance: Chance) -> tuple[Applicant | None, str]:
+        """Who comes for it, and with which licence, where one is to be changed or renewed."""
+        if matter.courses.concerns is not None:
+            return self._licences.holder(matter.courses.concerns, chance)
         habit = demand.habit_of(matter)
         bodies = [one for one in matter.audience if one is not Audience.PERSON]
         if not bodies or (len(bodies) < len(matter.audience) and not chance.happens(habit.bodies)):
-            return self._population.citizen(habit.ages, chance)
-        return self._population.body(bodies, habit.trades, chance)
+            return self._population.citizen(habit.ages, chance), ""
+        return self._population.body(bodies, habit.trades, chance), ""
 
     def _possible(self, matter: Matter, who: Applicant, how: Channel | None) -> bool:
         if how is Channel.VILLAGE:
@@ -155,11 +168,19 @@ class Reception:
         online = visit.channel is Channel.ONLINE
         actor, post = self._receiver(visit, hall)
         answers = answers_for(matter, chance, demand.answers_known(matter, who) | dict(visit.answers))
-        shown = Materials(self._samples, chance, at_counter=not online).shown(
-            matter, answers, who.party, actor
+        fate = visit.fate or draw(matter, answers, visit.channel, chance)
+        committed = self._committed(visit, fate, answers)
+        later = (
+            chance.some(deferrable(matter, answers), 2) if fate.defers and deferrable(matter, answers) else ()
         )
-        fate = visit.fate or self._fate(matter, answers, chance)
-        then = self._desk.taking_in(visit, fate, shown, post) if post is not None and counter == hall else ()
+        materials = Materials(self._samples, chance, at_counter=not online)
+        shown = materials.shown(matter, answers, who.party, actor, (*later, *committed))
+        if fate.lacks is not None:
+            forgotten = left_out(matter, shown, visit.channel, chance)
+            shown = tuple(one for one in shown if one.requirement not in forgotten)
+        then: tuple[c.Command, ...] = ()
+        if post is not None and counter == hall:
+            then = self._counter.taking_in(visit, fate, Laid(answers, shown, later, committed), post)
         delivery = visit.delivery or self._delivery(visit)
         application = Application(
             matter.key,
@@ -175,15 +196,41 @@ class Reception:
             who.address if delivery is Delivery.COURIER else "",
             "" if online else hall,
             then,
+            later,
+            committed,
+            self._pledge(visit, later, committed, online=online),
+            visit.licence,
         )
-        done = hand_in(application, actor=actor, at=clock.now(), key=f"demo/{self._seed}/{visit.index}")
-        self._tally.cases += 1
-        self._tally.commands += 1 + len(then)
+        done = hand_in(application, actor=actor, at=clock.now(), key=f"demo/{self._desk.seed}/{visit.index}")
+        self._desk.tally.cases += 1
+        self._desk.tally.commands += 1 + len(then)
         course = Course(visit, fate, done.number, hall, replay(done.events), counter)
         self._post.expect(course)
         if fate.withdrawn:
-            self._desk.plan_withdrawal(course)
-        self._desk.follow(course)
+            self._home.plan_withdrawal(course)
+        self._desk.begin(course, done.events)
+
+    def _committed(self, visit: Visit, fate: Fate, answers: Mapping[str, str]) -> tuple[str, ...]:
+        if fate.commits is None or (visit.applicant.party, COMMITMENTS) in self._desk.barred:
+            return ()
+        return tuple(committable(visit.matter, answers))
+
+    def _pledge(
+        self, visit: Visit, later: Sequence[str], committed: Sequence[str], *, online: bool
+    ) -> Contents | None:
+        """What he signs for what comes later or is promised."""
+        if not later and not committed:
+            return None
+        names = {one.key: f"“{one.name}”" for one in visit.matter.requirements}
+        said = [sayings.LATER.format(names="、".join(names[key] for key in later))] if later else []
+        said += [visit.matter.courses.pledge.text] if committed else []
+        signed = {
+            "text": "\n".join(said),
+            "signed_by": visit.applicant.name,
+            "signed_on": clock.today().isoformat(),
+            "how": "online" if online else "signature",
+        }
+        return Contents("pledge", signed, visit.chance.salt())
 
     def _receiver(self, visit: Visit, hall: str) -> tuple[Actor, Holding | None]:
         """Who enters the application: the applicant himself on line, else the one at the counter."""
@@ -205,14 +252,6 @@ class Reception:
                     continue
                 return hall
         return ""
-
-    def _fate(self, matter: Matter, answers: Mapping[str, str], chance: Chance) -> Fate:
-        fails = ""
-        if matter.refusals and chance.happens(FAILED):
-            stages = [stage.key for stage in pending(matter, answers)]
-            decide = next(stage.key for stage in matter.stages if stage.kind is StageKind.DECIDE)
-            fails = chance.one(stages or [decide])
-        return Fate(fails=fails, declined=chance.happens(DECLINED), withdrawn=chance.happens(WITHDRAWN))
 
     def _delivery(self, visit: Visit) -> Delivery:
         results = visit.matter.results

@@ -39,7 +39,7 @@ def accounts(pack: Pack) -> tuple[Account, ...]:
 
 
 def summary(played: Played) -> str:
-    """What was played and how fast, and how many cases stand where."""
+    """What was played and how fast, how many cases stand where, and how many took each course."""
     rate = played.commands / played.seconds
     lines = [
         f"{played.since} 至 {played.until}：{played.cases} 个办件",
@@ -48,5 +48,7 @@ def summary(played: Played) -> str:
     for phase in Phase:
         count = queries.cases(OBSERVER, queries.Filters(phase=phase.value)).total
         lines.append(f"  {phase.label:　<10}{count:>5}")
+    lines.append("办件走过的程序：")
+    lines.extend(f"  {label:　<10}{count:>5}" for label, count in played.courses.items())
     lines.extend(f"  被拒绝：{one}" for one in played.refusals)
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import TypeVar
 
@@ -37,7 +38,7 @@ class Staff:
                 self._counter[post.hall, window_class].append((actor, post))
         if post.hands_out:
             self._handing[post.hall].append((actor, post))
-        if post.role in (Role.REVIEWER, Role.CHIEF):
+        if post.role in (Role.REVIEWER, Role.CHIEF, Role.HEAD):
             self._organ[post.role, post.organ].append(actor)
 
     def takes(self, hall: str, window_class: str) -> bool:
@@ -56,13 +57,45 @@ class Staff:
         """One of those who hand out results in a hall."""
         return _one(self._handing.get(hall), f"{hall} 出件", chance)
 
-    def reviewer(self, organ: str, chance: Chance) -> Actor:
-        """One of an organ's reviewers."""
-        return _one(self._organ.get((Role.REVIEWER, organ)), f"{organ} 审查", chance)
+    def reviewer(self, organ: str, chance: Chance, besides: int = 0) -> Actor:
+        """One of an organ's reviewers, but not the person `besides`."""
+        found = [one for one in self._organ.get((Role.REVIEWER, organ), ()) if one.person != besides]
+        return _one(found, f"{organ} 审查", chance)
+
+    def head(self, organ: str, chance: Chance) -> Actor:
+        """The head of an organ."""
+        return _one(self._organ.get((Role.HEAD, organ)), f"{organ} 主要负责人", chance)
+
+    def reviews(self, organ: str) -> bool:
+        """Whether somebody reviews in this organ."""
+        return bool(self._organ.get((Role.REVIEWER, organ)))
+
+    def officers(self, organ: str, first: Actor, chance: Chance) -> tuple[str, ...]:
+        """The names of two who look on the spot: whoever writes it down, and a colleague."""
+        colleagues = [one for role in _OUTSIDE for one in self._organ.get((role, organ), ())]
+        others = [one.name for one in colleagues if one.name != first.name]
+        return (first.name, _one(others, f"{organ} 第二名核查人员", chance))
+
+    def presider(self, organ: str, reviewed: Collection[int], chance: Chance) -> Actor:
+        """Who of the organ can preside a hearing: none of those who reviewed, rather a reviewer than the head."""
+        for role in (Role.REVIEWER, Role.HEAD):
+            at_work = self._organ.get((role, organ), [])
+            found = [one for one in at_work if one.person not in reviewed]
+            # Somebody has to be left who reviews what is still open.
+            if found and (role is Role.HEAD or len(at_work) > 1):
+                return chance.one(found)
+        raise NobodyThere(f"{organ} 听证主持人")
+
+    def halls(self, window_class: str) -> list[str]:
+        """The halls in which a window takes in this class of matters."""
+        return [hall for hall, takes in self._counter if takes == window_class]
 
     def chief(self, organ: str, chance: Chance) -> Actor:
         """An organ's chief representative."""
         return _one(self._organ.get((Role.CHIEF, organ)), f"{organ} 首席代表", chance)
+
+
+_OUTSIDE = (Role.REVIEWER, Role.CHIEF)
 
 
 def _one(found: list[T] | None, what: str, chance: Chance) -> T:

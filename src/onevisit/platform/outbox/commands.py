@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 import structlog
@@ -43,13 +43,13 @@ def put(errands: Iterable[tuple[str, Mapping[str, object]]], at: datetime) -> No
     )
 
 
-def run_next() -> bool:
-    """Carry out one errand that is due; False when there is none.
+def run_next(but: Collection[str] = ()) -> bool:
+    """Carry out one errand that is due, of any kind `but` these; False when there is none.
 
     The errand is first put off (so that a second worker, or this one after a crash, takes it up again only later)
     and the handler then runs outside that transaction: no lock is held while a document is rendered.
     """
-    errand = _claim()
+    errand = _claim(but)
     if errand is None:
         return False
     try:
@@ -63,9 +63,11 @@ def run_next() -> bool:
 
 
 @transaction.atomic
-def _claim() -> Errand | None:
+def _claim(but: Collection[str]) -> Errand | None:
     now = clock.now()
     due = Errand.objects.filter(done_at=None, next_at__lte=now).order_by("next_at", "id")
+    if but:
+        due = due.exclude(kind__in=but)
     if connection.features.has_select_for_update_skip_locked:
         due = due.select_for_update(skip_locked=True)
     errand = due.first()
