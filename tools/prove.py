@@ -32,7 +32,9 @@ def work(arguments) -> int:
 
 def tell_stories(**variables) -> None:
     """Run the random stories at their full length, on SQLite unless DATABASE_URL is given."""
-    values = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ONEVISIT_DEBUG"}}
+    values = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ONEVISIT_DEBUG"}
+    }
     values.update(variables, ONEVISIT_PROVE="1", ONEVISIT_VAR=str(VAR))
     command = [PYTHON, "-m", "pytest", "-q", str(ROOT / "tests" / "casework" / "test_machine.py")]
     run(command, "The story above is where model and house disagree.", env=values, cwd=str(ROOT))

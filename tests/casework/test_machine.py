@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 DEEP = bool(os.environ.get("ONEVISIT_PROVE"))
 SETTINGS = settings(
-    max_examples=400 if DEEP else 10,
+    max_examples=200 if DEEP else 10,
     stateful_step_count=60 if DEEP else 30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
