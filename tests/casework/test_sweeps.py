@@ -234,3 +234,14 @@ def test_the_list_of_what_is_due_uses_its_index() -> None:
             cursor.execute("SET enable_seqscan = off")  # A handful of rows would be read through otherwise.
     plan = rows.values_list("number", flat=True)[: errands.SWEEP_BATCH].explain()
     assert "case_lapsing" in plan
+
+
+def test_a_case_whose_record_cannot_be_read_does_not_keep_time_from_the_others() -> None:
+    broken, sound = make.submitted(), make.submitted()
+    Case.objects.filter(number=broken).update(state='{"phase":"submitted"}')
+    last = Case.objects.get(number=sound).lapses_on
+    assert last is not None
+    with clock.at(make.noon_of(last)):
+        assert errands.sweep_round() == 1
+    assert Case.objects.get(number=sound).phase == "accepted"
+    assert Case.objects.get(number=broken).phase == "submitted"

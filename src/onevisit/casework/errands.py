@@ -16,10 +16,13 @@ from onevisit.platform.outbox.worker import every
 from onevisit.platform.people.actors import SYSTEM
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
+from onevisit.rules.cases.codec import Corrupt
+from onevisit.rules.cases.evolve import BrokenLog
 from onevisit.rules.cases.refusals import NotNow
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Delivery
+from onevisit.rules.record.canonical import NotCanonical
 
 log = structlog.get_logger()
 
@@ -71,22 +74,31 @@ def seal_round() -> int:
 @every(60, "sweep")
 def sweep_round() -> int:
     """Let time pass in every case that has something due: an indexed list, however many cases are open."""
-    swept = 0
-    while numbers := _lapsing():
+    swept, broken = 0, set[str]()
+    while numbers := _lapsing(broken):
         for number in numbers:
-            if commands.let_time_pass(number, clock.now()):
-                swept += 1
+            swept += _let_pass(number, broken)
     return swept
+
+
+def _let_pass(number: str, broken: set[str]) -> bool:
+    """One case of a round. One whose record cannot be read must not keep time from passing in all others."""
+    try:
+        return commands.let_time_pass(number, clock.now()) is not None
+    except (Corrupt, BrokenLog, NotCanonical) as fault:
+        log.error("sweep.broken", case=number, fault=str(fault))
+        broken.add(number)
+        return False
 
 
 @every(60, "calendar")
 def calendar_round() -> int:
     """Work out again what is open when the calendar has changed; nothing to do on every other day."""
-    brought = 0
-    while numbers := recalendar.behind(SWEEP_BATCH):
+    brought, broken = 0, set[str]()
+    while numbers := recalendar.behind(SWEEP_BATCH, broken):
         for number in numbers:
-            commands.let_time_pass(number, clock.now())
-            brought += 1
+            _let_pass(number, broken)
+        brought += len(set(numbers) - broken)
     return brought
 
 
@@ -102,6 +114,8 @@ def drafts_round() -> int:
     return erasure.erase_abandoned_drafts(clock.now())
 
 
-def _lapsing() -> list[str]:
+def _lapsing(broken: set[str]) -> list[str]:
     due = Case.objects.filter(lapses_on__lte=clock.today()).order_by("lapses_on")
+    if broken:
+        due = due.exclude(number__in=broken)
     return list(due.values_list("number", flat=True)[:SWEEP_BATCH])

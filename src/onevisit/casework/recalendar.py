@@ -51,9 +51,11 @@ def moved(case: Case, context: Context, state: CaseState, number: int, at: datet
     ]
 
 
-def behind(limit: int) -> list[str]:
-    """Unfinished cases whose days still come from an older calendar."""
-    rows = Case.objects.filter(calendar__lt=edition(), phase__in=LIVE).order_by("id")
+def behind(limit: int, broken: set[str]) -> list[str]:
+    """Unfinished cases whose days still come from an older calendar, but those that are known to be `broken`."""
+    rows = (
+        Case.objects.filter(calendar__lt=edition(), phase__in=LIVE).exclude(number__in=broken).order_by("id")
+    )
     return list(rows.values_list("number", flat=True)[:limit])
 
 

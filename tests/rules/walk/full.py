@@ -11,7 +11,7 @@ from rules.walk.properties import Proof
 from rules.walk.shapes import Shape, of_the_pack, written
 from rules.walk.walk import walk
 
-LIMIT = 20_000
+LIMIT = 100_000
 """No shape has more places than this: a walk that has passed it will not end."""
 
 
