@@ -53,11 +53,22 @@ def test_what_was_played_holds(three_days: Played) -> None:
 
 def test_everything_happened_in_its_days_and_nothing_in_the_night_at_a_window(three_days: Played) -> None:
     assert (three_days.since, three_days.until) == (date(2026, 11, 18), UNTIL)
-    for event in Event.objects.order_by("at"):
+    for event in Event.objects.filter(case__submitted_on__gte=three_days.since).order_by("at"):
         local = event.at.astimezone(clock.DISTRICT)
         assert three_days.since <= local.date() <= UNTIL
         if loads(event.body)["by"].get("role") in ("clerk", "reviewer", "chief", "handout"):
             assert 9 <= local.hour < 19, event.body
+
+
+def test_what_was_granted_years_ago_was_finished_then(three_days: Played) -> None:
+    before = Case.objects.filter(submitted_on__lt=three_days.since)
+    assert before.count() >= 8
+    for case in before:
+        assert case.phase == Phase.CLOSED
+        assert case.last_at.astimezone(clock.DISTRICT).date() < three_days.since
+        licence = case.licences.get()
+        assert licence.valid_from == case.submitted_on
+        assert three_days.since.year == 2026 <= licence.valid_to.year
 
 
 def test_about_as_many_cases_as_asked_for_in_many_phases(three_days: Played) -> None:

@@ -32,10 +32,11 @@ def left_out(matter: Matter, shown: Sequence[c.Shown], channel: Channel, chance:
     """What somebody forgets to bring: one or two of his papers. On line the form does not let him."""
     if channel is Channel.ONLINE:
         return ()
-    papers = [one.requirement for one in shown if one.way in (Way.UPLOAD, Way.ORIGINAL)]
     needed = {one.key for one in matter.requirements if one.required}
-    papers = [key for key in papers if key in needed]
-    return chance.some(papers, 2) if papers and chance.happens(0.7) else ()
+    given = {one.requirement: one.way for one in shown if one.requirement in needed}
+    papers = [key for key, way in given.items() if way in (Way.UPLOAD, Way.ORIGINAL)]
+    papers = papers or [key for key, way in given.items() if way is Way.FORM]
+    return chance.some(papers, 2) if papers else ()
 
 
 def notice(

@@ -67,6 +67,9 @@ LACKS: Mapping[Channel, float] = {Channel.ONLINE: 0.035}
 LACKS_AT_COUNTER = 0.125
 """The shares of the applications with which something is wrong. On line the form has asked for everything already."""
 
+FORGETS = 0.7
+"""The share of those who leave a paper at home, of those with whom something is wrong at a window."""
+
 REPLIES = {
     Reply.ALL: 0.46,
     Reply.PARTS: 0.14,
@@ -92,8 +95,8 @@ RETURNED = {Mail.FETCHED: 0.05, Mail.NOTICE: 0.01}
 ACTS = {
     LicenceAct.SUSPEND: 0.008,
     LicenceAct.CANCEL: 0.012,
-    LicenceAct.REVOKE: 0.004,
-    LicenceAct.RECALL: 0.003,
+    LicenceAct.REVOKE: 0.003,
+    LicenceAct.RECALL: 0.002,
 }
 
 
@@ -102,9 +105,10 @@ class Fate:
     """What is to become of an application.
 
     `held` are the duties and deeds that nobody gets to (by their keys), `brisk` says that all others are done within
-    the hour, `fails` is the stage whose organ will say no; `rates` is None where chance decides. `special` is how many
-    special procedures are begun at once, in which stage (`pauses`, "" for the first), and `slow` whether they take
-    longer than was announced.
+    the hour. `fails` is the stage whose organ will say no. With `lacks` something is wrong, and if he `forgets`
+    something is not there at all. `special` is how many special procedures are begun at once, in which stage
+    (`pauses`, "" for the first), and `slow` whether they take longer than was announced. `rates` is None where chance
+    decides.
     """
 
     held: frozenset[str] = frozenset()
@@ -115,6 +119,7 @@ class Fate:
     withdrawn: bool = False
     ends: bool = False
     lacks: Reply | None = None
+    forgets: bool = True
     defers: bool = False
     supplies: bool = True
     commits: Promise | None = None
@@ -141,6 +146,7 @@ def draw(matter: Matter, answers: Mapping[str, str], channel: Channel, chance: C
         withdrawn=chance.happens(WITHDRAWN),
         ends=chance.happens(ENDS),
         lacks=chance.weighted(REPLIES) if chance.happens(LACKS.get(channel, LACKS_AT_COUNTER)) else None,
+        forgets=chance.happens(FORGETS),
         defers=chance.happens(DEFERS),
         supplies=not chance.happens(NEVER_SUPPLIED),
         commits=chance.weighted(PROMISES) if chance.happens(COMMITS) else None,
@@ -162,9 +168,14 @@ def committable(matter: Matter, answers: Mapping[str, str]) -> list[str]:
     """The requirements of the situation that may be promised: none where the law leaves no room for promises."""
     if matter.courses.risks and matter.courses.pledge.statutory is None:
         return []
-    if answers.get("route", "commitment") != "commitment":
+    routes = (one for one in matter.situations if BY_COMMITMENT in one.options)
+    if any(answers.get(one.key) != BY_COMMITMENT for one in routes):
         return []
     return [one.key for one in requirements_for(matter, answers) if one.required and one.commitment]
+
+
+BY_COMMITMENT = "commitment"
+"""The option of a question by which one chooses to promise instead of to prove."""
 
 
 def _special(matter: Matter, chance: Chance) -> int:

@@ -103,7 +103,7 @@ def _of_trade(
     if version is None:
         return None
     bodies = [kind for kind in version.matter.audience if kind is not Audience.PERSON]
-    return population.body(bodies, (one.trade,), chance)
+    return population.stranger(bodies, (one.trade,), chance)
 
 
 def _granted_on(version: Version | None, until: date, left: int) -> date | None:

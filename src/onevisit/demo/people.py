@@ -92,6 +92,7 @@ class Population:
         """The pack with everybody who was invented, as the registers are filled from it."""
         self.by_login = {one.login: self._party(one) for one in entries}
         self.everybody = tuple(self.by_login.values())
+        self._strangers = self.everybody[len(pack.applicants) :]
         self._legal = {
             self.by_login[one.login].party: self.by_login[one.legal] for one in entries if one.legal
         }
@@ -104,9 +105,13 @@ class Population:
 
     def body(self, audiences: Sequence[Audience], trades: Sequence[str], chance: Chance) -> Applicant | None:
         """An enterprise or another body of one of these kinds, rather of one of these trades, if there is one."""
-        of_kind = [one for one in self.everybody if one.audience in audiences]
-        fitting = [one for one in of_kind if any(trade in one.name for trade in trades)]
-        return chance.one(fitting or of_kind) if of_kind else None
+        return _one_of(self.everybody, audiences, trades, chance)
+
+    def stranger(
+        self, audiences: Sequence[Audience], trades: Sequence[str], chance: Chance
+    ) -> Applicant | None:
+        """The same, but none of the pack's, of whom the pack tells what they have and want."""
+        return _one_of(self._strangers, audiences, trades, chance)
 
     def acting(self, applicant: Applicant) -> Actor:
         """The account that acts for an applicant on line; opened now, if there is none yet."""
@@ -221,6 +226,14 @@ class Population:
             return f"博山区{short}{chance.one(villages)}{chance.whole(3, 260)}号"
         house, unit, floor = chance.whole(1, 18), chance.whole(1, 4), chance.whole(1, 11)
         return f"博山区{short}示例花园{house}号楼{unit}单元{floor}0{chance.whole(1, 3)}室"
+
+
+def _one_of(
+    everybody: Sequence[Applicant], audiences: Sequence[Audience], trades: Sequence[str], chance: Chance
+) -> Applicant | None:
+    of_kind = [one for one in everybody if one.audience in audiences]
+    fitting = [one for one in of_kind if any(trade in one.name for trade in trades)]
+    return chance.one(fitting or of_kind) if of_kind else None
 
 
 def _checked(seventeen: str) -> str:

@@ -172,6 +172,7 @@ class _House:
             return desk, furnish(desk, versions, population, kept, licences)
 
         self._past(opening, seed, versions, population, until)
+        self._former = tally.cases
         self._desk, self._reception = opening(agenda, office)
         pace = self._desk.pace
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
@@ -202,7 +203,7 @@ class _House:
     def days(self) -> Iterator[tuple[float, date, bool, int]]:
         """Each day: how much lies behind it, whether it is worked, and how many cases chance brings."""
         length = (self._until - self._since).days + 1
-        by_chance = max(0, self._cases - self._scenes)
+        by_chance = max(0, self._cases - self._scenes - self._former)
         for day, count in demand.days(calendar(), self._since, self._until, by_chance):
             yield (day - self._since).days / length, day, calendar().is_working(day), count
 

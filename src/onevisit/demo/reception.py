@@ -31,6 +31,7 @@ from onevisit.platform.people.actors import Actor, Holding
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.evolve import replay
+from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.matters.definition import Matter
@@ -175,11 +176,11 @@ class Reception:
         )
         materials = Materials(self._samples, chance, at_counter=not online)
         shown = materials.shown(matter, answers, who.party, actor, (*later, *committed))
-        if fate.lacks is not None:
+        if fate.lacks is not None and fate.forgets:
             forgotten = left_out(matter, shown, visit.channel, chance)
             shown = tuple(one for one in shown if one.requirement not in forgotten)
         then: tuple[c.Command, ...] = ()
-        if post is not None and counter == hall:
+        if post is not None and counter == hall and DutyKind.RECEIVE.value not in fate.held:
             then = self._counter.taking_in(visit, fate, Laid(answers, shown, later, committed), post)
         delivery = visit.delivery or self._delivery(visit)
         application = Application(

@@ -8,6 +8,7 @@ from onevisit.rules.cases.courses import LicenceAct
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 COURIER = Delivery.COURIER
+RENTED = {"premises": "rented"}
 BY_COMMITMENT = {"route": "commitment"}
 
 COURSES = (
@@ -20,7 +21,7 @@ COURSES = (
     Scene("animal-clinic", "shen-xue", 16, (), WINDOW, fate={"lacks": Reply.UNHEARD}),
     Scene("tobacco-retail", "tang-meihua", 9, (), WINDOW, fate={"lacks": Reply.PARTS}),
     # Something may come later: waiting for a citizen, lapsed at a window, revoked.
-    Scene("tobacco-retail", "li-chunyan", 1, ("supply",), fate={"defers": True}),
+    Scene("tobacco-retail", "li-chunyan", 1, ("supply",), answers=RENTED, fate={"defers": True}),
     Scene("food-workshop", "wu-yuexia", 8, ("deferral",), fate={"defers": True, "supplies": False}),
     Scene("teacher-qualification", "gao-ting", 20, (), fate={"defers": True, "supplies": False}),
     Scene("teacher-qualification", "su-qing", 9, (), fate={"defers": True}),
@@ -69,7 +70,12 @@ COURSES = (
     Scene("food-stall", "luo-xiaofang", 13, (), fate={"act": LicenceAct.CANCEL}),
     Scene("freight", "chen-tiezhu", 19, (), fate={"act": LicenceAct.REVOKE}),
     Scene("occupy-road", "hexie-dichan", 15, (), fate={"act": LicenceAct.RECALL}),
-    # Other ends: not ours and passed on, a lie, nobody left to decide for; and parcels that come back.
+    # Looked at by the town first, which passes it on.
+    Scene(
+        "temporary-aid", "liu-fulai", 12, (), VILLAGE, Delivery.WINDOW, "near", answers={"urgent": "normal"}
+    ),
+    # Other ends: taken back, not ours and passed on, a lie, nobody left to decide for; parcels that come back.
+    Scene("household-move", "luo-xiaofang", 8, ("review:leave",), fate={"withdrawn": True}),
     Scene("dig-road", "shunda-huoyun", 4, (), answers=DIG, fate={"elsewhere": True}),
     Scene("food-stall", "xiao-hongmei", 7, (), WINDOW, fate={"false": True}),
     Scene(
