@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onevisit.casework.papers.source import Source
+from onevisit.casework.papers.source import Source, cited
 from onevisit.platform.organs.models import Organ
 from onevisit.rules.cases import clocks
 from onevisit.rules.cases import events as e
@@ -52,7 +52,7 @@ def correction(source: Source, event: e.CorrectionAsked, organ: Organ) -> Data:
         "silence": SILENCE,
         "basis": [
             Paper.CORRECTION.basis.cite(),
-            *([basis.cite()] if (basis := source.context.matter.courses.correction.basis) else []),
+            *([cited(basis)] if (basis := source.context.matter.courses.correction.basis) else []),
         ],
         "ways": WAYS,
     }
@@ -111,8 +111,15 @@ def deferral(source: Source, event: e.Accepted, organ: Organ) -> Data:
         "pledge": str(pledge.get("text", "")),
         "pledged_by": str(pledge.get("signed_by", "")),
         "pledged_on": str(pledge.get("signed_on", event.on.isoformat())),
-        "basis": [Paper.DEFERRAL.basis.cite()],
+        "basis": _deferral_basis(source, event),
     }
+
+
+def _deferral_basis(source: Source, event: e.Accepted) -> list[str]:
+    """Our own regulation where the matter names it for what is deferred, and the model for what follows."""
+    named = (source.context.matter.requirement(key) for key in event.deferred)
+    own = [one.defer.basis for one in named if one is not None and one.defer is not None and one.defer.basis]
+    return list(dict.fromkeys(cited(basis) for basis in (*own, Paper.DEFERRAL.basis)))
 
 
 def commitment(source: Source, event: e.Submitted, organ: Organ) -> Data:
@@ -142,7 +149,7 @@ def acceptance_revoked(source: Source, event: e.AcceptanceRevoked, organ: Organ)
         "accepted_on": accepted.isoformat() if accepted else "",
         "items": [names.get(key, key) for key in event.missing],
         "reason": source.text(event.reason),
-        "basis": [Paper.ACCEPTANCE_REVOKED.basis.cite()],
+        "basis": [cited(Paper.ACCEPTANCE_REVOKED.basis)],
         "remedies": source.remedies(organ),
     }
 
@@ -155,7 +162,7 @@ def deemed_withdrawn(source: Source, event: e.Withdrawn, organ: Organ) -> Data:
     return {
         "items": [names.get(key, key) for key in keys],
         "until": event.on.isoformat(),
-        "basis": [Paper.DEEMED_WITHDRAWN.basis.cite()],
+        "basis": [cited(Paper.DEEMED_WITHDRAWN.basis)],
     }
 
 

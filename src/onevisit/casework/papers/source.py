@@ -9,6 +9,7 @@ from typing import Any
 
 from onevisit.casework.models import Case, Content
 from onevisit.platform.organs.models import Hall, Organ
+from onevisit.rules.basis import Basis
 from onevisit.rules.cases.application import requirements_for
 from onevisit.rules.cases.clocks import requirement_names
 from onevisit.rules.cases.context import Context
@@ -16,6 +17,7 @@ from onevisit.rules.cases.courses import FORM
 from onevisit.rules.cases.events import Event
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.district.definition import OrganKind
+from onevisit.rules.matters.courses import MODEL
 from onevisit.rules.record.canonical import loads
 from onevisit.rules.remedies import remedies
 
@@ -93,3 +95,8 @@ class Source:
             elif one.key in self.state.later:
                 found.append([one.name, "承诺后补", str(one.copies)])
         return found
+
+
+def cited(basis: Basis) -> str:
+    """An article as a document names it: another province's regulation is a model, not a ground."""
+    return f"参照{basis.cite()}" if basis.law == MODEL else basis.cite()
