@@ -27,7 +27,7 @@ from onevisit.rules.cases.contents import Contents, text
 from onevisit.rules.cases.courses import FORM, CheckOutcome
 from onevisit.rules.cases.phases import DeclineKind, Phase
 from onevisit.rules.cases.state import CaseState
-from onevisit.rules.matters.vocabulary import Channel, Way
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 from onevisit.rules.ratings import Via
 
 ELSEWHERE = 0.2
@@ -105,6 +105,11 @@ class Home:
         keys = [key for key in about if not key.startswith(FORM)]
         by = self._road(course, keys)
         at_counter = by is not Channel.ONLINE
+        if at_counter and not self._desk.pace.office.is_open(clock.now()):
+            # He meant to do it at home, and finds that he has to come: when the windows are open.
+            opened = self._desk.soon(course, 10, 150)
+            self._desk.plan(course, "bring", opened, partial(self._supply, course, asked))
+            return
         materials = Materials(self._samples, course.chance, at_counter=at_counter)
         shown = materials.again(course.matter, keys)
         sighted = tuple(one.requirement for one in shown if one.way is Way.ORIGINAL)
@@ -187,7 +192,7 @@ class Home:
 
     def _plan_rating(self, course: Course) -> None:
         """The applicant may say how it was, in the hours and days that follow."""
-        if course.rated or course.state.phase is Phase.TERMINATED:
+        if course.rated or course.state.phase is Phase.TERMINATED or _lost(course):
             return
         course.rated = True
         command = rating(course)
@@ -206,6 +211,11 @@ class Home:
         if course.applicant.actor is not None and course.applicant.age < OLD:
             return evening(now, hours, course.chance)
         return self._desk.pace.office.later(now, hours / 24 * DAY)
+
+
+def _lost(course: Course) -> bool:
+    """Whether what was sent to him will come back: there is nothing to rate yet."""
+    return course.fate.returned is not None and course.state.delivery is Delivery.COURIER
 
 
 def _still_asked(state: CaseState) -> set[str]:

@@ -34,8 +34,8 @@ ENDED: Mapping[TerminationGround, str] = {
 
 SPECIAL: Mapping[SpecialKind, tuple[str, str]] = {
     SpecialKind.EXPERT_REVIEW: (
-        "项目工艺复杂，需要组织专家评审，专家从专家库抽取。",
-        "专家评审会已经召开，专家组原则同意，修改意见已经落实。",
+        "专业性强，需要组织专家评审，专家从专家库抽取。",
+        "专家评审会已经召开，专家组出具了书面意见，意见已经落实。",
     ),
     SpecialKind.INSPECTION: ("需要送样检验才能认定事实。", "检验报告已经收到，结论明确。"),
     SpecialKind.TESTING: ("需要委托有资质的机构现场检测。", "检测报告已经收到，各项数据齐全。"),
@@ -90,4 +90,4 @@ ACTS: Mapping[LicenceAct, tuple[str, str]] = {
 
 STRUCK_OFF = ("undone", "许可已经依法撤销，办理注销手续。")
 RETURNED = ("收件人电话无人接听，三次投递未成，退回。", "地址查无此人，退回。", "收件人搬家，退回。")
-NOTICED = "邮寄两次均被退回，电话联系不上，现公告送达。自公告之日起经过三十日，视为送达。"
+NOTICED = "邮寄被退回，电话和留言都联系不上，现公告送达。自公告之日起经过三十日，视为送达。"
