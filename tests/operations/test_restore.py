@@ -115,7 +115,7 @@ def test_a_database_that_is_not_the_manifests_is_not_put_in_place(houses: Houses
     wrong = _other_facts(kept, rows={**counted, "casework_event": 7})
     empty, full = houses.empty(), houses.furnished()
     with empty.entered():
-        with pytest.raises(Impossible, match="casework_event 恢复出 9 行，清单上是 7 行"):
+        with pytest.raises(Impossible, match="casework_event 恢复出 12 行，清单上是 7 行"):
             restore(wrong)
         assert rows() == {}
         assert not list(empty.var.glob("files/*/*/*"))
