@@ -36,7 +36,9 @@ NAME, DAYS = "会计专业技术职务资格证书", 5
 def test_accepted_without_a_listed_paper_reminded_and_revoked_when_its_day_has_passed() -> None:
     # Only what the matter lists may come later, and only on a signed promise; without one it is no acceptance.
     with pytest.raises(NotDeferrable):
-        make.submitted(MATTER, shown=make.without(MATTER, NOT_LISTED), later=(NOT_LISTED,), pledge=make.pledge())
+        make.submitted(
+            MATTER, shown=make.without(MATTER, NOT_LISTED), later=(NOT_LISTED,), pledge=make.pledge()
+        )
     with pytest.raises(PledgeNeeded):
         make.submitted(MATTER, shown=make.without(MATTER, LATE), later=(LATE,))
     with pytest.raises(MaterialsMissing):

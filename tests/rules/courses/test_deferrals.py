@@ -110,8 +110,8 @@ def test_refused_where_the_rule_says_so() -> None:
 def test_what_was_deferred_is_deferred_too_when_nobody_answers() -> None:
     tells(
         books(),
-        # 29, 30 September, 8, 9, 10 October pass; accepted from the 28th. The title has five more from the 10th, because
-        # nobody can be late with what he could not know of: 12 to 16 October.
+        # 29, 30 September, 8, 9, 10 October pass; accepted from the 28th. The title has five days more from the 10th,
+        # because nobody can be late with what he could not know of: 12 to 16 October.
         (
             "2026-10-11",
             "accepted by silence",
