@@ -98,12 +98,13 @@ def _record(number: str) -> list[Statement]:
 def _replays(statements: list[Statement], numbers: list[str]) -> list[list[Statement]]:
     """The recorded statements with the values of other cases."""
     ids = dict(Case.objects.filter(number__in=numbers).values_list("number", "id"))
-    inserted = next(params for sql, params in statements if sql.startswith('INSERT INTO "casework_event"'))
-    old_id, old_key = inserted[0], inserted[4]
+    events, contents = _inserted(statements, "casework_event"), _inserted(statements, "casework_content")
+    old_id, old_key = _first(events[0]), _first(events[4])
+    old_ref = _first(contents[0])
     old_number = Case.objects.values_list("number", flat=True).get(pk=old_id)
     replays = []
     for number in numbers:
-        new = {old_id: ids[number], old_key: secrets.token_hex(16)}
+        new = {old_id: ids[number], old_key: secrets.token_hex(16), old_ref: secrets.token_hex(32)}
 
         def changed(value: Any, new: dict[Any, Any] = new, number: str = number) -> Any:
             if isinstance(value, (list, tuple)):
@@ -114,6 +115,15 @@ def _replays(statements: list[Statement], numbers: list[str]) -> list[list[State
 
         replays.append([(sql, changed(params)) for sql, params in statements])
     return replays
+
+
+def _inserted(statements: list[Statement], table: str) -> Any:
+    """The values that were written into a table: one a column, or a list a column for several rows."""
+    return next(params for sql, params in statements if sql.startswith(f'INSERT INTO "{table}"'))
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, (list, tuple)) else value
 
 
 def _send_all(replays: list[list[Statement]]) -> Callable[[], None]:
