@@ -2,34 +2,7 @@
 
 from __future__ import annotations
 
-TITLES = {
-    "receipt": "收件凭证",
-    "correction": "补正材料一次性告知书",
-    "acceptance": "受理通知书",
-    "decline": "不予受理决定书",
-    "deferral": "容缺受理告知书及承诺书",
-    "commitment": "告知承诺书",
-    "acceptance-revoked": "撤销受理决定书",
-    "deemed-withdrawn": "视为撤回申请告知书",
-    "withdrawn": "终止办理通知书",
-    "terminated": "终止办理决定书",
-    "special": "特别程序（不计入期限）告知书",
-    "resumed": "恢复计时告知书",
-    "extension": "延长办理期限告知书",
-    "interested": "利害关系人告知书",
-    "hearing-right": "听证权利告知书",
-    "hearing-notice": "听证通知书",
-    "hearing-record": "听证笔录",
-    "forwarded": "初审意见报送函",
-    "grant": "准予行政许可决定书",
-    "refusal": "不予行政许可决定书",
-    "rectify": "限期整改通知书",
-    "revocation": "撤销行政许可决定书",
-    "recall": "撤回行政许可决定书",
-    "cancellation": "注销行政许可决定书",
-    "suspension": "暂扣行政许可证件决定书",
-    "reinstatement": "恢复行政许可效力决定书",
-    "delivery": "送达回证",
-    "public-notice": "送达公告",
-    "transfer": "移送函",
-}
+from onevisit.rules.cases.papers import Paper, plain_title
+
+TITLES = {paper.value: plain_title(paper) for paper in Paper}
+"""The titles that the rules give; there is no second list."""

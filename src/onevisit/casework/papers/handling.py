@@ -13,7 +13,7 @@ from onevisit.rules.cases.papers import Paper
 Data = Mapping[str, object]
 
 RIGHTS = [
-    "可以亲自参加听证，也可以委托一至二人代理",
+    "有权参加听证，陈述意见",
     "认为主持人与本事项有直接利害关系的，有权申请回避",
     "可以提出证据，进行申辩和质证",
     "听证不收取任何费用；听证公开举行",

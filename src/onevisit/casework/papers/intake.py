@@ -6,15 +6,18 @@ from collections.abc import Mapping
 
 from onevisit.casework.papers.source import Source, cited
 from onevisit.platform.organs.models import Organ
+from onevisit.rules.basis import Basis
 from onevisit.rules.cases import clocks
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.courses import Asked
 from onevisit.rules.cases.papers import Paper
+from onevisit.rules.cases.phases import DeclineKind
+from onevisit.rules.matters.courses import XKF
 from onevisit.rules.matters.vocabulary import Channel
 
 Data = Mapping[str, object]
 
-SILENCE = "逾期不补正又不说明理由的，视为撤回申请"
+SILENCE = "到期没有补齐的，视为撤回申请；以后可以重新申请"
 WAYS = ["在“我的办件”里直接上传或填写", "到任一政务服务窗口当面提交", "邮寄到收件大厅，信封上写明办件编号"]
 
 
@@ -80,7 +83,7 @@ def decline(source: Source, event: e.Declined, organ: Organ) -> Data:
     return {
         "ground": event.kind.label,
         "reason": source.text(event.reason),
-        "basis": _DECLINE_BASIS[event.kind.value],
+        "basis": _DECLINE_BASIS[event.kind].cite(),
         "right_organ": right.name if right else "",
         "right_organ_place": "",
         "right_organ_phone": right.phone if right else "",
@@ -200,8 +203,9 @@ _CHANNELS = {
 }
 
 _DECLINE_BASIS = {
-    "not-needed": "《行政许可法》第三十二条第一款第（一）项",
-    "not-ours": "《行政许可法》第三十二条第一款第（二）项",
-    "not-complete": "《行政许可法》第三十二条第一款第（四）、（五）项",
-    "false": "《行政许可法》第七十八条",
+    DeclineKind.NOT_NEEDED: Basis(XKF, "32", 1, 1),
+    DeclineKind.NOT_OURS: Basis(XKF, "32", 1, 2),
+    DeclineKind.NOT_COMPLETE: Basis(XKF, "32", 1, 5),
+    DeclineKind.FALSE: Basis(XKF, "78"),
 }
+"""The item of the article that each kind of declining rests on."""
