@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onevisit.casework.case_view import CaseView
 from onevisit.platform import clock as today_is
 from onevisit.rules.calendar import chinese_date
-from onevisit.rules.cases.clocks import Clock, ClockKind, pauses
+from onevisit.rules.cases.clocks import OF_OTHERS, Clock, ClockKind, pauses
 from onevisit.rules.limits import Reading, StepKind, Unit
 
 ONE = timedelta(days=1)
@@ -162,7 +162,7 @@ def _name(one: Clock, view: CaseView) -> str:
 def _whose(one: Clock, view: CaseView) -> str:
     """Against whom it runs: the applicant, a window, or an organ."""
     if one.kind.of_applicant:
-        return "申请人"
+        return "利害关系人" if one.about == OF_OTHERS else "申请人"
     if one.kind in _AT_WINDOW:
         return view.hall_name if one.kind is ClockKind.ACCEPTANCE else view.organ.short
     stage = one.about

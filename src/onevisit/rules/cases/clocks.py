@@ -199,9 +199,8 @@ class _Reader:
             yield self._clock(ClockKind.HEARING_HOLD, HEARING_HOLD, hearing.requested_on, stopped)
         if state.interested_on is not None:
             stopped = state.decided_on or state.finished_on
-            yield self._clock(
-                ClockKind.HEARING_REQUEST, HEARING_REQUEST, state.interested_on, stopped, OF_OTHERS
-            )
+            limit = replace(HEARING_REQUEST, name="利害关系人申请听证期限")
+            yield self._clock(ClockKind.HEARING_REQUEST, limit, state.interested_on, stopped, OF_OTHERS)
 
     def _stages(self) -> Iterator[Clock]:
         for stage in pending(self.matter, self.state.answers):
