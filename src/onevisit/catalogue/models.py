@@ -34,6 +34,7 @@ class LicenceType(models.Model):
     code = models.CharField("类型代码", max_length=21, unique=True)
     issuer = models.CharField("颁发机构", max_length=60)
     test_code = models.BooleanField("测试代码", default=False)
+    held_by = models.JSONField("人人都有的对象", default=list, blank=True)
 
     class Meta:
         verbose_name = "证照类型"

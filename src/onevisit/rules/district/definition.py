@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from onevisit.rules.basis import Basis
 from onevisit.rules.matters.readers import read_basis, read_key
-from onevisit.rules.matters.vocabulary import Level, WindowClass
+from onevisit.rules.matters.vocabulary import Audience, Level, WindowClass
 
 _KEY = {"read": read_key}
 
@@ -183,13 +183,17 @@ class Member:
 
 @dataclass(frozen=True)
 class LicenceType:
-    """证照类型 (GB/T 36902): what organs issue, or what applicants already hold. `code` has 21 characters."""
+    """证照类型 (GB/T 36902): what organs issue, or what applicants already hold. `code` has 21 characters.
+
+    `held_by` are the audiences of which everybody has it from the start (身份证: 自然人), so that nobody fetches it.
+    """
 
     key: str = field(metadata=_KEY)
     name: str
     code: str
     issuer: str
     test_code: bool = False
+    held_by: tuple[Audience, ...] = ()
     basis: Basis | None = field(default=None, metadata={"read": read_basis})
 
 

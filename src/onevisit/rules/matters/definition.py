@@ -116,8 +116,25 @@ class Deferral:
 
 
 @dataclass(frozen=True)
+class Counter:
+    """Where one has to come, if not to the comprehensive window: an organ's own office, a test ground, certain days.
+
+    `organ` is whose place it is (a key, or a name outside the district); "" is the hall itself. `weekdays` are ISO
+    weekdays (1 is Monday).
+    """
+
+    organ: str = ""
+    name: str = ""
+    weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
 class Requirement:
-    """Something that has to be shown. The first way in `evidence` is the one that we would like people to use."""
+    """Something that has to be shown. The first way in `evidence` is the one that we would like people to use.
+
+    `errand` names the private person or place where it is got (房东, 照相馆); `fresh` is how many days it is good for
+    from the day it was made (0: without end); `kept` says that the original is taken in and not given back.
+    """
 
     key: str = field(metadata=_KEY)
     name: str
@@ -131,11 +148,19 @@ class Requirement:
     note: str = ""
     defer: Deferral | None = None
     commitment: bool = False
+    errand: str = ""
+    fresh: int = 0
+    kept: bool = False
 
 
 @dataclass(frozen=True)
 class Presence:
-    """An act that needs the applicant's body, and what can stand in for it."""
+    """An act that needs the applicant's body, and what can stand in for it.
+
+    `persons` are those who have to be there together (男方 and 女方); empty, the applicant alone. `counter` is where,
+    if not at the matter's own. `announced` are the places of which the authority names one, only in its stage.
+    `waivable` marks a right that the applicant may leave unused (a hearing): it does not gate a promise.
+    """
 
     act: Act
     at: Moment
@@ -143,6 +168,10 @@ class Presence:
     when: Condition = field(default=ALWAYS, metadata=_WHEN)
     basis: Basis | None = field(default=None, metadata=_BASIS)
     note: str = ""
+    persons: tuple[str, ...] = ()
+    counter: Counter | None = None
+    announced: tuple[Counter, ...] = ()
+    waivable: bool = False
 
 
 @dataclass(frozen=True)
@@ -253,6 +282,8 @@ class Matter:
     refusals: tuple[RefusalGround, ...] = ()
     questions: tuple[Question, ...] = ()
     courses: Courses = field(default_factory=Courses)
+    counter: Counter | None = None
+    """Where one comes for this matter, if not to the comprehensive window of its class."""
     flagship: bool = False
 
     def stage(self, key: str) -> Stage:
