@@ -8,19 +8,20 @@ The game that `solve` values:
 
 - Time is in whole days; day 0 is a Monday. Everything in `start` holds on day 0, without end.
 - *At home* and on *private errands* a rule may be done on any day, between visits, as often as one likes, without
-  being counted. What *organs* do happens by itself, as soon as its needs hold, also while somebody stands at a counter.
+  being counted. What *organs* do happens by itself, also while somebody stands at a counter: as soon as all that it
+  needs holds and something that it gives neither holds nor is on its way. It owes and chooses nothing.
 - A **visit** is one coming of one or several persons to one hall on one day. Whoever is there may do every rule of
   every session of that hall that is open on that weekday, in any order, as far as its needs hold, and as far as all
   its `persons` are there. Home and errands have to wait until he has left.
 - What a rule gives after a `wait` of days is there that many days later; a wait of 0 days is over within the visit.
-- What a rule gives `lasts` so many days from the day on which it is there (0: without end); got again, it lasts anew.
-- What a rule `takes` is gone once it is done. What it `owes` has to hold in the end, because it was chosen.
+- What a rule gives `lasts` so many days after the day on which it is there (0: without end); got again, it lasts anew.
+- What a rule `takes` is gone once it is done, before what it gives is there. What it `owes` has to hold in the end.
 - Of the rules with the same decision point in `chooses`, only those of one option may be done in one course.
 - An **announcement** is made by the authority as soon as its `after` holds: one of its outcomes, none that the
   applicant can choose. He knows the rules and the possible outcomes from the start, the outcome only then.
 
-The value is the fewest visits that suffice to reach the goal and all that is owed, whatever is announced; where
-several persons are involved, the number of the one who has to come most often.
+The value is the fewest visits that suffice to reach a day on which the goal and all that is owed hold together,
+whatever is announced; where several persons are involved, the number of the one who has to come most often.
 """
 
 from __future__ import annotations

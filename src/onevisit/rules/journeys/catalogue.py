@@ -1,0 +1,54 @@
+"""What one matter has to know of all the others: who issues what, and what everybody holds from the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Audience
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A licence type: who issues it (an organ's key, or the name of a body outside), and who holds it from the start."""
+
+    key: str
+    name: str
+    issuer: str
+    held_by: frozenset[Audience] = frozenset()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All matters that are in force together. `organs` and `resources` are the names of keys, for sentences."""
+
+    matters: Mapping[str, Matter] = field(default_factory=dict)
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    organs: Mapping[str, str] = field(default_factory=dict)
+    resources: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def issuers(self) -> Mapping[str, tuple[Matter, ...]]:
+        """Licence type → the matters that give it to somebody who does not have it yet."""
+        found: dict[str, tuple[Matter, ...]] = {}
+        for matter in self.matters.values():
+            concern = matter.courses.concerns
+            for result in matter.results:
+                if result.licence and (concern is None or concern.licence != result.licence):
+                    found[result.licence] = (*found.get(result.licence, ()), matter)
+        return found
+
+    def held_by(self, matter: Matter) -> frozenset[str]:
+        """The licence types that everybody who may apply for this matter holds from the start."""
+        audience = set(matter.audience)
+        return frozenset(key for key, one in self.licences.items() if audience and audience <= one.held_by)
+
+    def licence_name(self, key: str) -> str:
+        """What people call a licence type; its key where the register does not have it."""
+        return self.licences[key].name if key in self.licences else key
+
+    def organ_name(self, key: str) -> str:
+        """What people call an organ; one outside the district stands under its own name."""
+        return self.organs.get(key, key)
