@@ -1,0 +1,285 @@
+"""The value of a small world by trying everything: the oracle that `solve` is held against.
+
+Written from the docstring of onevisit.rules.journeys.model alone, as simply as it could be: every state whole, every
+move of every day, no bound, no order of what is best. What the definition leaves open is read thus; the hand examples
+in test_oracle.py pin each of these readings:
+
+1.  *How long is "lasts n days"?* The day on which it is there is the first of them: what is there on day d and lasts
+    1 day is there on day d alone. (The law does not count the first day, so that this is never too kind.)
+2.  *"Got again, it lasts anew":* a paper that is got again never spoils the one that is there. The later end counts.
+3.  *When does an organ act?* Once for each time that a fact it needs is given, if then all it needs holds: once for
+    an application, not every day on which "has applied" is still true. Otherwise a proof that lasts 30 days would
+    renew itself. Given again is given, though it held already. What needs nothing happens once, on day 0.
+4.  *What if several things happen by themselves at one moment?* All of them: first everything that they take goes,
+    then everything that they give is there, which may set off the next. One rule happens once in such a chain, so
+    that two organs that send a paper to and fro at once come to an end.
+5.  *An announcement* is made once, at the moment at which its `after` holds, though another thing that happens at the
+    same moment takes it away. What it says is given, without end, and sets off the organs that need it.
+6.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
+    A rule that takes what it gives leaves it there.
+7.  *"In the end"* is one moment, when nothing is left to happen by itself at once: goal and all that is owed hold
+    together. What is still under way then does not matter.
+8.  *The day:* what has ended goes, then what has been waited for comes, all of it together, then the applicant acts.
+9.  *Home, errands and organs* have no hours: their `weekdays` and `persons` do not matter. The wait of a working rule
+    ends on the so-manieth Monday to Friday after its day. `lasts` counts every day.
+10. *An organ's rule with `chooses`* would be a choice that nobody makes: the oracle refuses such a world.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onevisit.rules.journeys.model import Fact, Place, PlaceKind, Problem, Rule
+
+FOR_EVER = 10**9
+NOBODY: frozenset[str] = frozenset()
+
+
+class State(NamedTuple):
+    """All that matters for what can still happen, on a given day."""
+
+    day: int
+    held: frozenset[tuple[Fact, int]]
+    """Each fact with the last day on which it holds."""
+    pending: frozenset[tuple[int, Fact, int]] = frozenset()
+    """What is waited for: the day on which it comes, the fact, how long it lasts."""
+    options: frozenset[tuple[str, str]] = frozenset()
+    announced: frozenset[str] = frozenset()
+    owed: frozenset[Fact] = frozenset()
+    visits: tuple[int, ...] = ()
+    """Of each person, in the order of the problem."""
+    hall: str = ""
+    """Where those who came are; "" between visits."""
+    there: frozenset[str] = NOBODY
+
+    @property
+    def facts(self) -> frozenset[Fact]:
+        """What holds now."""
+        return frozenset(fact for fact, _ in self.held)
+
+
+def value(problem: Problem, days: int, visits: int) -> int | None:
+    """The fewest visits with which the goal is reached by day `days`, whatever is announced; None if not by `visits`.
+
+    This is the value of the definition wherever more days would not help.
+    """
+    for number in range(visits + 1):
+        if Game(problem, days, number).won():
+            return number
+    return None
+
+
+def weekday(day: int) -> int:
+    """ISO: day 0 is a Monday, 1."""
+    return day % 7 + 1
+
+
+def after_wait(rule: Rule, day: int) -> int:
+    """The day on which what this rule gives is there, if it is done on `day`."""
+    left = rule.wait
+    while left:
+        day += 1
+        left -= not rule.working or weekday(day) <= 5
+    return day
+
+
+def do(state: State, rules: Iterable[Rule], said: Iterable[frozenset[Fact]] = ()) -> tuple[State, set[Fact]]:
+    """What several rules and announcements at one moment make of a state, and the facts that they gave at once."""
+    rules = tuple(rules)
+    taken = {fact for rule in rules for fact in rule.takes}
+    held = {fact: last for fact, last in state.held if fact not in taken}
+    pending, now = set(state.pending), set()
+    for facts in said:
+        for fact in facts:
+            held[fact] = FOR_EVER
+            now.add(fact)
+    for rule in rules:
+        for fact in rule.gives:
+            if rule.wait:
+                pending.add((after_wait(rule, state.day), fact, rule.lasts))
+            else:
+                held[fact] = max(held.get(fact, -1), last_day(state.day, rule.lasts))
+                now.add(fact)
+    chosen = {rule.chooses for rule in rules if rule.chooses}
+    owed = {fact for rule in rules for fact in rule.owes}
+    after = state._replace(
+        held=frozenset(held.items()),
+        pending=frozenset(pending),
+        options=state.options | chosen,
+        owed=state.owed | owed,
+    )
+    return after, now
+
+
+def last_day(day: int, lasts: int) -> int:
+    """The last day on which a fact holds that is there on `day`."""
+    return day + lasts - 1 if lasts else FOR_EVER
+
+
+@dataclass
+class Game:
+    """One world with a number of visits that nobody may exceed: can the applicant make sure of the end?"""
+
+    problem: Problem
+    days: int
+    visits: int
+    known: dict[State, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = {one.key: one for one in self.problem.places}
+        kind = {rule.key: self.places[rule.place].kind for rule in self.problem.rules}
+        self.own = [one for one in self.problem.rules if kind[one.key] in (PlaceKind.HOME, PlaceKind.ERRAND)]
+        self.organs = [one for one in self.problem.rules if kind[one.key] is PlaceKind.ORGANS]
+        self.counters = [one for one in self.problem.rules if kind[one.key] is PlaceKind.COUNTER]
+        if any(one.chooses for one in self.organs):
+            raise ValueError("The definition does not say who chooses what an organ does by itself.")
+
+    def won(self) -> bool:
+        """Whether the goal can be made sure of, from the beginning."""
+        return all(self.wins(one) for one in self.beginnings())
+
+    def beginnings(self) -> tuple[State, ...]:
+        """Day 0, for each thing that may be announced at once."""
+        held = frozenset((fact, FOR_EVER) for fact in self.problem.start)
+        empty = State(0, held, visits=(0,) * len(self.problem.persons))
+        return self.settled(empty, set(self.problem.start), beginning=True)
+
+    def wins(self, state: State) -> bool:
+        """Whether the goal can be made sure of from here."""
+        if state not in self.known:
+            self.known[state] = self.search(state)
+        return self.known[state]
+
+    def search(self, start: State) -> bool:
+        """Go on from here, day by day, in every way in which nothing is announced; ask `wins` where something is.
+
+        What is announced is announced once, so that this comes to an end.
+        """
+        today = {start}
+        while today:
+            forks, tomorrow = [], set()
+            for state in self.today(today, forks):
+                if self.finished(state):
+                    return True
+                if state.day < self.days and not state.hall:
+                    self.sort(self.next_day(state), tomorrow, forks)
+            if any(all(self.wins(one) for one in fork) for fork in forks):
+                return True
+            today = tomorrow
+        return False
+
+    def sort(self, after: tuple[State, ...], certain: set[State], forks: list[tuple[State, ...]]) -> None:
+        """Put what a move leads to where it belongs: one state, or one for each announcement."""
+        if len(after) == 1:
+            certain.add(after[0])
+        else:
+            forks.append(after)
+
+    def today(self, states: set[State], forks: list[tuple[State, ...]]) -> set[State]:
+        """Every state that can be reached from these on their day without an announcement."""
+        found, new = set(states), list(states)
+        while new:
+            reached: set[State] = set()
+            for after in self.moves(new.pop()):
+                self.sort(after, reached, forks)
+            new += reached - found
+            found |= reached
+        return found
+
+    def finished(self, state: State) -> bool:
+        """Whether this may be the end."""
+        return self.problem.goal | state.owed <= state.facts
+
+    def moves(self, state: State) -> Iterator[tuple[State, ...]]:
+        """Everything that the applicant may do now: for each thing the states that may come of it."""
+        if state.hall:
+            yield (state._replace(hall="", there=NOBODY),)
+            for rule in self.counters:
+                place = self.places[rule.place]
+                if is_open(place, state.day, state.hall) and rule.persons <= state.there:
+                    yield from self.doing(state, rule)
+            return
+        for rule in self.own:
+            yield from self.doing(state, rule)
+        for hall in sorted({self.places[one.place].building for one in self.counters}):
+            for there in some(self.problem.persons):
+                visits = tuple(
+                    number + (person in there)
+                    for person, number in zip(self.problem.persons, state.visits, strict=True)
+                )
+                if max(visits) <= self.visits:
+                    yield (state._replace(hall=hall, there=there, visits=visits),)
+
+    def doing(self, state: State, rule: Rule) -> Iterator[tuple[State, ...]]:
+        """The states that may come of one rule, if it can be done."""
+        options = dict(state.options)
+        point, option = rule.chooses or ("", "")
+        if rule.needs <= state.facts and options.get(point, option) == option:
+            yield self.settled(*do(state, [rule]))
+
+    def next_day(self, state: State) -> tuple[State, ...]:
+        """The next morning, before the applicant does anything."""
+        day = state.day + 1
+        held = {fact: last for fact, last in state.held if last >= day}
+        come = {(fact, lasts) for when, fact, lasts in state.pending if when == day}
+        for fact, lasts in come:
+            held[fact] = max(held.get(fact, -1), last_day(day, lasts))
+        morning = state._replace(
+            day=day,
+            held=frozenset(held.items()),
+            pending=frozenset(one for one in state.pending if one[0] > day),
+        )
+        return self.settled(morning, {fact for fact, _ in come})
+
+    def settled(self, state: State, given: set[Fact], *, beginning: bool = False) -> tuple[State, ...]:
+        """Let everything happen that happens by itself at once: one state for each of the possible announcements."""
+        return tuple(dict.fromkeys(self.chain(state, given, frozenset(), beginning=beginning)))
+
+    def chain(
+        self, state: State, given: set[Fact], done: frozenset[str], *, beginning: bool
+    ) -> Iterator[State]:
+        """One link after the other: what is set off by the facts just `given`, but not what was `done` before."""
+        rules = [
+            one
+            for one in self.organs
+            if one.key not in done
+            and one.needs <= state.facts
+            and (one.needs & given or (beginning and not one.needs))
+        ]
+        said = [
+            one
+            for one in self.problem.announcements
+            if one.key not in state.announced and one.after <= state.facts
+        ]
+        if not rules and not said:
+            yield state
+            return
+        state = state._replace(announced=state.announced | {one.key for one in said})
+        done |= {one.key for one in rules}
+        for outcomes in itertools.product(*(one.outcomes for one in said)):
+            after, now = do(state, rules, outcomes)
+            yield from self.chain(after, now, done, beginning=False)
+
+
+def is_open(place: Place, day: int, hall: str) -> bool:
+    """Whether somebody who is in a hall on a day stands before this session."""
+    return place.building == hall and weekday(day) in place.weekdays
+
+
+def some(persons: tuple[str, ...]) -> Iterator[frozenset[str]]:
+    """Every group of at least one of them."""
+    for size in range(1, len(persons) + 1):
+        yield from map(frozenset, itertools.combinations(persons, size))
+
+
+def obtainable(problem: Problem) -> frozenset[Fact]:
+    """The least fixpoint: what can be had where every place is open, and nothing is taken, perishes or is refused."""
+    have = set(problem.start)
+    steps = [(one.needs, one.gives) for one in problem.rules]
+    steps += [(one.after, facts) for one in problem.announcements for facts in one.outcomes]
+    while any(needs <= have and not gives <= have for needs, gives in steps):
+        have |= {fact for needs, gives in steps if needs <= have for fact in gives}
+    return frozenset(have)

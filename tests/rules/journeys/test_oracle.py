@@ -1,0 +1,488 @@
+"""The oracle is pinned by hand: each value was worked out on paper, and stands beside its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from onevisit.rules.journeys.model import Place, PlaceKind, Problem
+from rules.journeys.making import (
+    ERRAND,
+    HALL,
+    HOME,
+    MONDAYS,
+    ORGANS,
+    OTHER,
+    PLACES,
+    TUESDAYS,
+    announce,
+    facts,
+    rule,
+    world,
+)
+from rules.journeys.oracle import Game, after_wait, obtainable, value, weekday
+
+TWO = ("buyer", "seller")
+WEEKEND = Place("weekend", "周末窗口", PlaceKind.COUNTER, "hall", frozenset({6, 7}))
+
+
+def fewest(problem: Problem, days: int = 9, visits: int = 4) -> int | None:
+    return value(problem, days, visits)
+
+
+def test_what_holds_from_the_start_costs_nothing() -> None:
+    # The goal is there on day 0: 0.
+    assert fewest(world("id", start="id")) == 0
+
+
+def test_home_errands_and_organs_are_no_visits() -> None:
+    # A photograph (errand), sent in from home, and the organ answers after three days: 0.
+    problem = world(
+        "permit",
+        rule("photograph", ERRAND, "", "photo"),
+        rule("send", HOME, "photo", "sent"),
+        rule("decide", ORGANS, "sent", "permit", wait=3),
+    )
+    assert fewest(problem) == 0
+    assert fewest(problem, days=3) == 0
+    # The answer comes on day 3, and not before.
+    assert fewest(problem, days=2) is None
+
+
+def test_a_counter_is_a_visit_however_much_is_done_there() -> None:
+    # Both at one counter, the second needs the first: 1.
+    first, second = rule("first", HALL, "", "a"), rule("second", HALL, "a", "b")
+    assert fewest(world("a b", first, second)) == 1
+    # In two halls: 2, though on one day.
+    elsewhere = rule("second", OTHER, "a", "b")
+    assert fewest(world("a b", first, elsewhere)) == 2
+    assert fewest(world("a b", first, elsewhere), days=0) == 2
+
+
+def test_places_of_one_hall_are_one_visit() -> None:
+    # MONDAYS is a session of the hall, and day 0 is a Monday: 1.
+    problem = world("a b", rule("first", MONDAYS, "", "a"), rule("second", HALL, "a", "b"))
+    assert fewest(problem, days=0) == 1
+
+
+def test_a_hall_may_be_named_by_one_of_its_sessions() -> None:
+    # A place without a hall is a hall of its own; MONDAYS names it as its hall: 1.
+    places = (Place("hall", "", PlaceKind.COUNTER), Place("side", "", PlaceKind.COUNTER, "hall"))
+    problem = Problem(places, (rule("a", places[0], "", "a"), rule("b", places[1], "", "b")), facts("a b"))
+    assert fewest(problem) == 1
+
+
+def test_sessions_that_are_never_open_together_are_two_visits() -> None:
+    # Monday and Tuesday: 2, and not before Tuesday.
+    problem = world("a b", rule("first", MONDAYS, "", "a"), rule("second", TUESDAYS, "", "b"))
+    assert fewest(problem) == 2
+    assert fewest(problem, days=0) is None
+
+
+def test_counters_are_closed_at_weekends_and_homes_are_not() -> None:
+    # Ready on day 5, a Saturday; the hall opens on Monday, day 7: 1.
+    problem = world("c", rule("make", HOME, "", "a", wait=5), rule("hand-in", HALL, "a", "c"))
+    assert fewest(problem, days=6) is None
+    assert fewest(problem, days=7) == 1
+    # Handed in from home, on the Saturday: 0.
+    assert fewest(world("c", rule("make", HOME, "", "a", wait=5), rule("send", HOME, "a", "c")), days=5) == 0
+    # A counter that is open at weekends: day 5 is one of its days.
+    late = (rule("make", HOME, "", "a", wait=5), rule("hand-in", WEEKEND, "a", "c"))
+    assert fewest(Problem((*PLACES, WEEKEND), late, facts("c")), days=5) == 1
+
+
+def test_waits_elapse_between_visits_and_moments_within_one() -> None:
+    # Over at once: 1.
+    at_once = rule("apply", HALL, "", "a"), rule("decide", ORGANS, "a", "b"), rule("fetch", HALL, "b", "c")
+    assert fewest(world("c", *at_once)) == 1
+    # One day's wait: 2.
+    later = (
+        rule("apply", HALL, "", "a"),
+        rule("decide", ORGANS, "a", "b", wait=1),
+        rule("fetch", HALL, "b", "c"),
+    )
+    assert fewest(world("c", *later)) == 2
+    # The wait of the counter's own rule is the same: 2.
+    own = rule("apply", HALL, "", "b", wait=1), rule("fetch", HALL, "b", "c")
+    assert fewest(world("c", *own)) == 2
+
+
+def test_home_has_to_wait_until_one_has_left() -> None:
+    # Counter, home, counter: 2, on one day.
+    problem = world(
+        "c", rule("ask", HALL, "", "a"), rule("sign", HOME, "a", "b"), rule("hand-in", HALL, "b", "c")
+    )
+    assert fewest(problem, days=0) == 2
+    # The same with an errand.
+    problem = world(
+        "c", rule("ask", HALL, "", "a"), rule("sign", ERRAND, "a", "b"), rule("hand-in", HALL, "b", "c")
+    )
+    assert fewest(problem, days=0) == 2
+
+
+def test_working_days_count_monday_to_friday() -> None:
+    # Friday is day 4. Three days from it: Monday, day 7. Three working days: Wednesday, day 9.
+    assert weekday(4) == 5
+    assert after_wait(rule("x", HOME, "", "a", wait=3), 4) == 7
+    assert after_wait(rule("x", HOME, "", "a", wait=3, working=True), 4) == 9
+    # From a Saturday, one working day: Monday.
+    assert after_wait(rule("x", HOME, "", "a", wait=1, working=True), 5) == 7
+    # No wait is no wait, on any day.
+    assert after_wait(rule("x", HOME, "", "a", wait=0, working=True), 5) == 5
+    problem = world("b", rule("x", HOME, "", "a", wait=5, working=True), rule("y", HOME, "a", "b"))
+    assert fewest(problem, days=6) is None
+    assert fewest(problem, days=7) == 0
+
+
+def test_all_that_is_needed_is_needed_and_any_way_of_getting_it_will_do() -> None:
+    # The lease at another hall, or from home; the licence only at the hall: 1.
+    problem = world(
+        "c",
+        rule("lease-by-hand", OTHER, "", "lease"),
+        rule("lease-on-line", HOME, "", "lease"),
+        rule("apply", HALL, "lease id", "c"),
+        start="id",
+    )
+    assert fewest(problem) == 1
+    # Without the identity card, never.
+    assert fewest(world("c", *problem.rules)) is None
+
+
+def test_what_perishes_has_to_be_used_in_time() -> None:
+    # A proof of two days, got on day 0, holds on days 0 and 1. A wait of 1 day: it still holds, so 0 ...
+    def chain(wait: int) -> Problem:
+        return world(
+            "c",
+            rule("proof", HALL, "", "proof", lasts=2),
+            rule("apply", HOME, "proof", "applied", wait=wait),
+            rule("end", HOME, "applied proof", "c"),
+        )
+
+    # ... counting the one visit for the proof: 1.
+    assert fewest(chain(1)) == 1
+    # A wait of 2 days: the proof has ended, and is got anew at the hall: 2.
+    assert fewest(chain(2)) == 2
+
+
+def test_one_day_is_the_day_itself() -> None:
+    # Got on Monday at its counter, used on Monday at home: 1. Used on Tuesday: never.
+    problem = world("c", rule("get", MONDAYS, "", "a", lasts=1), rule("use", TUESDAYS, "a", "c"))
+    assert fewest(problem, days=15) is None
+    # Two days: Monday and Tuesday, so 2.
+    problem = world("c", rule("get", MONDAYS, "", "a", lasts=2), rule("use", TUESDAYS, "a", "c"))
+    assert fewest(problem) == 2
+
+
+def test_it_lasts_from_the_day_on_which_it_comes() -> None:
+    # Asked for on Monday, there on Tuesday, for that one day. The Tuesday counter takes it: 2.
+    problem = world("c", rule("get", MONDAYS, "", "a", wait=1, lasts=1), rule("use", TUESDAYS, "a", "c"))
+    assert fewest(problem) == 2
+
+
+def test_got_again_it_lasts_anew() -> None:
+    # Two proofs have to be there on a Tuesday; one is got on Mondays and lasts 9 days, the other on Tuesdays, lasts 1.
+    # Needs only 2 visits: Monday and Tuesday.
+    problem = world(
+        "c",
+        rule("get-a", MONDAYS, "", "a", lasts=9),
+        rule("get-b", TUESDAYS, "", "b", lasts=1),
+        rule("use", HOME, "a b", "c"),
+    )
+    assert fewest(problem) == 2
+    # The first lasts one day, and the second is had at home: nothing keeps them together but the day: 1.
+    problem = world(
+        "c",
+        rule("get-a", MONDAYS, "", "a", lasts=1),
+        rule("get-b", HOME, "", "b", lasts=1),
+        rule("use", HOME, "a b", "c"),
+    )
+    assert fewest(problem) == 1
+
+
+def test_a_shorter_one_does_not_spoil_a_longer_one() -> None:
+    # "a" is there without end; the rule that gives "b" gives it once more, for one day. Both hold on Wednesday: 0.
+    problem = world(
+        "c",
+        rule("again", HOME, "", "a b", lasts=1),
+        rule("wait", HOME, "b", "d", wait=2),
+        rule("use", HOME, "a d", "c"),
+        start="a",
+    )
+    assert fewest(problem) == 0
+
+
+def test_what_is_taken_is_gone() -> None:
+    # The old licence is surrendered at the hall; the bank, another hall, wants to see it. First the bank: 2.
+    problem = world(
+        "seen new",
+        rule("show", OTHER, "old", "seen"),
+        rule("surrender", HALL, "old", "new", takes="old"),
+        start="old",
+    )
+    assert fewest(problem) == 2
+    # If the bank wants both, it never sees the old one again.
+    wants_both = (rule("show", OTHER, "old new", "seen"), problem.rules[1])
+    assert fewest(world("seen new", *wants_both, start="old")) is None
+
+
+def test_the_order_within_one_visit_is_free() -> None:
+    # Shown first, then surrendered, at one counter: 1; the order of the rules says nothing.
+    show, give = rule("show", HALL, "old", "seen"), rule("give", HALL, "old", "new", takes="old")
+    assert fewest(world("seen new", show, give, start="old")) == 1
+    assert fewest(world("seen new", give, show, start="old")) == 1
+
+
+def test_nothing_has_to_be_done() -> None:
+    # Surrendering would spoil it, and nobody has to: 1.
+    problem = world(
+        "seen", rule("show", HALL, "old", "seen"), rule("give", HALL, "old", "new", takes="old"), start="old"
+    )
+    assert fewest(problem) == 1
+
+
+def test_a_rule_leaves_what_it_takes_and_gives() -> None:
+    # The licence is stamped and handed back: 1, and the goal asks for it.
+    problem = world("old seen", rule("stamp", HALL, "old", "old seen", takes="old"), start="old")
+    assert fewest(problem) == 1
+
+
+def test_what_is_taken_while_it_lasts_is_given_back_after_the_wait() -> None:
+    # Handed in on Monday, back after two days; shown at the other hall, after or before: 2.
+    problem = world(
+        "seen stamped",
+        rule("stamp", HALL, "old", "old stamped", takes="old", wait=2),
+        rule("show", OTHER, "old", "seen"),
+        start="old",
+    )
+    assert fewest(problem) == 2
+    assert fewest(problem, days=0) is None
+
+
+def test_only_one_option_is_chosen_in_one_course() -> None:
+    # By post or at the counter, and the goal wants the fruits of both: never. Either alone: 0 and 1.
+    rules = (
+        rule("post", HOME, "", "a", chooses=("channel", "post")),
+        rule("come", HALL, "", "b", chooses=("channel", "window")),
+    )
+    assert fewest(world("a b", *rules)) is None
+    assert fewest(world("a", *rules)) == 0
+    assert fewest(world("b", *rules)) == 1
+    # Two rules of one option go together: 1.
+    same = (rules[1], rule("write", HOME, "", "a", chooses=("channel", "window")))
+    assert fewest(world("a b", *same)) == 1
+
+
+def test_what_is_owed_has_to_hold_in_the_end() -> None:
+    # Without the paper, applied for from home, but it has to be shown at the counter later: 1. With the paper: 0.
+    defer = rule("defer", HOME, "", "applied", owes="shown")
+    bring = rule("bring", HALL, "paper", "shown")
+    decide = rule("decide", ORGANS, "applied", "permit")
+    find = rule("find", HOME, "", "paper", wait=2)
+    assert fewest(world("permit", defer, bring, decide, find)) == 1
+    assert fewest(world("permit", defer, bring, decide, find, rule("have", HOME, "paper", "applied"))) == 0
+    # If the paper cannot be found, deferring leads nowhere.
+    assert fewest(world("permit", defer, bring, decide)) is None
+
+
+def test_goal_and_duty_hold_together_in_the_end() -> None:
+    # The commitment can be given once. The permit lasts two days, the check comes on the third: never. Three days: 0.
+    def chain(lasts: int) -> Problem:
+        return world(
+            "permit",
+            rule("commit", HOME, "form", "permit begun", takes="form", owes="checked", lasts=lasts),
+            rule("check", ORGANS, "begun", "checked", wait=2),
+            start="form",
+        )
+
+    assert fewest(chain(2)) is None
+    assert fewest(chain(3)) == 0
+
+
+def test_an_organ_acts_once_for_each_application() -> None:
+    # The proof comes by itself one day after it is applied for, and lasts 1 day. The application is a visit. The
+    # second paper takes three days from when the first was there; both are needed together: so apply twice: 2.
+    problem = world(
+        "c",
+        rule("apply", HALL, "", "asked"),
+        rule("issue", ORGANS, "asked", "proof", wait=1, lasts=1),
+        rule("begin", HOME, "proof", "begun", wait=2),
+        rule("end", HOME, "begun proof", "c"),
+    )
+    assert fewest(problem) == 2
+    # It acts by itself on day 0 upon what holds from the start, and only then: the proof is there on day 1 alone.
+    by_itself = world("c", *problem.rules[1:], start="asked")
+    assert fewest(by_itself) is None
+
+
+def test_an_organ_acts_while_one_stands_at_the_counter() -> None:
+    # It takes the form the moment it is given, so that the form cannot be shown afterwards, nor at the same counter.
+    problem = world(
+        "c",
+        rule("fill", HALL, "", "form"),
+        rule("file", ORGANS, "form", "filed", takes="form"),
+        rule("show", HALL, "form", "c"),
+    )
+    assert fewest(problem) is None
+    # What it gives can be used there and then: 1.
+    assert fewest(world("c", *problem.rules[:2], rule("show", HALL, "filed", "c"))) == 1
+
+
+def test_organs_that_act_at_one_moment_all_act() -> None:
+    # Two organs take the same form: both have it.
+    problem = world(
+        "a b",
+        rule("fill", HOME, "", "form"),
+        rule("one", ORGANS, "form", "a", takes="form"),
+        rule("two", ORGANS, "form", "b", takes="form"),
+    )
+    assert fewest(problem) == 0
+    # To and fro between two organs comes to an end: each acted once, and "a" is there again.
+    ring = world("a b", rule("one", ORGANS, "a", "b", takes="a"), rule("two", ORGANS, "b", "a"), start="a")
+    assert fewest(ring) == 0
+
+
+def test_an_announcement_counts_at_its_worst() -> None:
+    # Applied for from home; the authority says whether one has to come. Worst: 1.
+    rules = (
+        rule("apply", HOME, "", "applied"),
+        rule("fetch", HALL, "come", "permit"),
+        rule("receive", HOME, "need-not", "permit"),
+    )
+    told = announce("told", "applied", "come", "need-not")
+    assert fewest(world("permit", *rules, announcements=[told])) == 1
+    # Only one thing that can be said: 0.
+    assert fewest(world("permit", *rules, announcements=[announce("told", "applied", "need-not")])) == 0
+    # One of the outcomes leads nowhere: never.
+    assert fewest(world("permit", *rules, announcements=[announce("told", "applied", "come", "")])) is None
+    # What nobody needs to hear does no harm: 0.
+    around = rule("around", HOME, "", "permit")
+    assert fewest(world("permit", *rules, around, announcements=[told])) == 0
+
+
+def test_nobody_knows_what_will_be_announced() -> None:
+    # Which paper will be wanted is said only after the one counter was chosen; each counter takes only one of them.
+    # Whichever he chooses, the other may be wanted: never.
+    rules = (
+        rule("north", HALL, "", "at-north applied", chooses=("where", "north")),
+        rule("south", OTHER, "", "at-south applied", chooses=("where", "south")),
+        rule("north-a", HOME, "at-north want-a", "permit"),
+        rule("south-b", HOME, "at-south want-b", "permit"),
+    )
+    told = announce("told", "applied", "want-a", "want-b")
+    assert fewest(world("permit", *rules, announcements=[told])) is None
+    # Told before the choice: 1.
+    early = announce("told", "", "want-a", "want-b")
+    assert fewest(world("permit", *rules, announcements=[early])) == 1
+
+
+def test_an_announcement_is_made_in_the_middle_of_a_visit() -> None:
+    # Applied for at the counter, which says at once whether a signature is wanted, and takes it there: 1.
+    problem = world(
+        "permit",
+        rule("apply", HALL, "", "applied"),
+        rule("sign", HALL, "wanted", "permit"),
+        rule("go", HOME, "unwanted", "permit"),
+        announcements=[announce("told", "applied", "wanted", "unwanted")],
+    )
+    assert fewest(problem) == 1
+    # Said a day later: 2.
+    later = world(
+        "permit",
+        rule("apply", HALL, "", "asked"),
+        rule("look", ORGANS, "asked", "applied", wait=1),
+        *problem.rules[1:],
+        announcements=problem.announcements,
+    )
+    assert fewest(later) == 2
+
+
+def test_what_is_announced_is_announced_once() -> None:
+    # The hope that it is said anew is in vain: never.
+    problem = world(
+        "permit",
+        rule("apply", HOME, "", "applied"),
+        rule("go", HOME, "yes", "permit"),
+        announcements=[announce("told", "applied", "yes", "no")],
+    )
+    assert fewest(problem) is None
+    # Two announcements, each with its own outcomes, and one counter for either: worst 1 each, in the same hall 1.
+    both = world(
+        "a b",
+        *(rule(f"come-{one}", HALL, f"must-{one}", one) for one in "ab"),
+        *(rule(f"stay-{one}", HOME, f"free-{one}", one) for one in "ab"),
+        announcements=[announce(one, "", f"must-{one}", f"free-{one}") for one in "ab"],
+    )
+    assert fewest(both) == 1
+
+
+def test_persons_count_for_themselves() -> None:
+    # Both have to sign, together or apart, whenever they like: 1 each, so 1.
+    apart = (rule("buy", HALL, "", "a", persons="buyer"), rule("sell", HALL, "", "b", persons="seller"))
+    assert fewest(world("a b", *apart, persons=TWO)) == 1
+    # Both at one counter: 1.
+    together = rule("sign", HALL, "", "a", persons="buyer seller")
+    assert fewest(world("a", together, persons=TWO)) == 1
+    # The buyer pays after a day: 2 for the buyer, whatever the seller does.
+    pays = rule("pay", HALL, "taxed", "c", persons="buyer")
+    tax = rule("tax", ORGANS, "a", "taxed", wait=1)
+    assert fewest(world("c", together, tax, pays, persons=TWO)) == 2
+    # Anybody can pay, but the seller came for the signature already: 2 for one of them.
+    anybody = rule("pay", HALL, "taxed", "c")
+    assert fewest(world("c", together, tax, anybody, persons=TWO)) == 2
+    # Three errands at a counter with a day between: shared between two persons, 2 and 1.
+    chain = (
+        rule("one", HALL, "", "a", wait=1),
+        rule("two", HALL, "a", "b", wait=1),
+        rule("three", HALL, "b", "c"),
+    )
+    assert fewest(world("c", *chain, persons=TWO)) == 2
+    assert fewest(world("c", *chain)) == 3
+
+
+def test_who_is_not_there_cannot_sign() -> None:
+    # The seller signs what the buyer has signed, in the same hall, on Mondays and on Tuesdays: 1 each.
+    problem = world(
+        "b",
+        rule("buy", MONDAYS, "", "a", persons="buyer"),
+        rule("sell", TUESDAYS, "a", "b", persons="seller"),
+        persons=TWO,
+    )
+    assert fewest(problem) == 1
+    # Both at both: 2.
+    both = world(
+        "b",
+        rule("buy", MONDAYS, "", "a", persons="buyer seller"),
+        rule("sell", TUESDAYS, "a", "b", persons="buyer seller"),
+        persons=TWO,
+    )
+    assert fewest(both) == 2
+
+
+def test_more_than_the_bound_is_not_found() -> None:
+    # Three visits with a day between, and only two allowed.
+    chain = world(
+        "c",
+        rule("one", HALL, "", "a", wait=1),
+        rule("two", HALL, "a", "b", wait=1),
+        rule("x", HALL, "b", "c"),
+    )
+    assert fewest(chain, visits=2) is None
+    assert fewest(chain, visits=3) == 3
+
+
+def test_organs_do_not_choose() -> None:
+    problem = world("a", rule("one", ORGANS, "", "a", chooses=("x", "y")))
+    with pytest.raises(ValueError, match="who chooses"):
+        Game(problem, 1, 1)
+
+
+def test_the_least_fixpoint_knows_only_what_can_be_got() -> None:
+    # The two proofs ask for each other; the licence asks for nothing; what may be announced may come.
+    problem = world(
+        "a c",
+        rule("a", HALL, "b", "a"),
+        rule("b", HALL, "a", "b"),
+        rule("c", HALL, "id told", "c"),
+        start="id",
+        announcements=[announce("told", "", "told", "")],
+    )
+    assert obtainable(problem) == {"id", "told", "c"}
