@@ -70,7 +70,7 @@ def _held(pack: Pack) -> Iterator[Held]:
         for key in applicant.holds:
             kind = types[key]
             number, shown = _number(applicant, key)
-            issuer = organs[kind.issuer]
+            issuer = organs.get(kind.issuer, kind.issuer)  # One outside the district has only its own name.
             facts = (
                 ("持证人", applicant.name),
                 ("证号", shown),
