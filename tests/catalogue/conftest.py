@@ -21,10 +21,13 @@ Publish = Callable[..., MatterVersion]
 
 @pytest.fixture
 def publish(db: None) -> Publish:
-    """Publish a matter like one of the pack, with changes to its definition; the former version ends the day before."""
+    """Publish a matter like one of the pack, with changes to its definition; the former version ends the day before.
+
+    Without `since` it stays a draft.
+    """
 
     def publish(
-        like: str, *, since: date = TODAY, batch: Batch | None = None, **changes: object
+        like: str, *, since: date | None = TODAY, batch: Batch | None = None, **changes: object
     ) -> MatterVersion:
         model = MatterVersion.objects.filter(matter=like).order_by("-number").first()
         assert model is not None
@@ -32,12 +35,13 @@ def publish(db: None) -> Publish:
         assert parse_matter(data).ok
         definition = json.dumps(data, ensure_ascii=False)
         former = MatterVersion.objects.filter(matter=data["key"], valid_to=None).first()
-        if former:
+        if former and since:
             former.valid_to = since - timedelta(days=1)
             former.save(update_fields=["valid_to"])
         return MatterVersion.objects.create(
             matter=data["key"],
             number=former.number + 1 if former else 1,
+            state="published" if since else "draft",
             batch=batch,
             valid_from=since,
             definition=definition,

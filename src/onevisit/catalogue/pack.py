@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from pypinyin import lazy_pinyin
 
-from onevisit.catalogue import pack_organs
-from onevisit.catalogue.models import Batch, Law, LicenceType, LifeEvent, MatterVersion, Resource, Word
+from onevisit.catalogue import drafts, pack_organs, rows
+from onevisit.catalogue.models import (
+    Batch,
+    Law,
+    LicenceType,
+    LifeEvent,
+    MatterVersion,
+    Resource,
+    Word,
+)
 from onevisit.catalogue.pack_files import Checked, check_folder
+from onevisit.catalogue.visits import trips
+from onevisit.platform import clock
 from onevisit.platform.workdays.commands import replace_calendar
 from onevisit.platform.workdays.models import Edition
 from onevisit.rules.calendar import parse_rows
-from onevisit.rules.district.checks import TOWN
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding
+from onevisit.rules.publishing.states import IN_WORK, State
 
 
 class BadPack(ValueError):
@@ -72,45 +79,53 @@ def _registers(pack: Pack) -> None:
 
 
 def _matters(checked: Checked, on: date) -> Loaded:
-    last = {
-        row.matter: row
-        for row in MatterVersion.objects.order_by("number").only("matter", "number", "sha256", "valid_from")
-    }
-    seeding = not last
-    batch = None
-    if seeding:
-        batch = Batch.objects.create(number=1, title="第一批“最多跑一次”事项", published_on=on)
-    rows, unchanged = [], 0
-    for entry in checked.pack.matters:
-        # In the order in which it was written: it is the order of questions, options and papers on the screen.
-        definition = json.dumps(entry.data, ensure_ascii=False)
-        sha256 = hashlib.sha256(definition.encode()).hexdigest()
-        former = last.get(entry.matter.key)
-        if former is not None and former.sha256 == sha256:
-            unchanged += 1
-            continue
-        row = _row(entry, definition, sha256, former.number + 1 if former else 1)
-        if seeding:
-            row.batch, row.valid_from = batch, on
-        rows.append(row)
-    MatterVersion.objects.bulk_create(rows)
-    published = len(rows) if seeding else 0
-    return Loaded(published, len(rows) - published, unchanged)
+    last = {row.matter: row for row in MatterVersion.objects.order_by("number").defer("definition")}
+    if not last:
+        return _seed(checked, on)
+    laid = sum(_lay_down(last.get(entry.matter.key), entry) for entry in checked.pack.matters)
+    return Loaded(0, laid, len(checked.pack.matters) - laid)
 
 
-def _row(entry: Entry, definition: str, sha256: str, number: int) -> MatterVersion:
-    matter = entry.matter
-    return MatterVersion(
-        matter=matter.key,
-        number=number,
-        definition=definition,
-        sha256=sha256,
-        name=matter.name,
-        pinyin=" ".join(lazy_pinyin(matter.name))[:300],
-        kind=matter.kind.value,
-        organ_id=None if matter.organ == TOWN else matter.organ,
-        window_class=matter.window_class.value,
-        basic_code=matter.codes.basic,
-        articles=len(entry.provenance.articles),
-        assumed=len(entry.provenance.assumed),
-    )
+def _seed(checked: Checked, on: date) -> Loaded:
+    """The first batch: nobody signs it, because the pack is where the district begins; its numbers are computed."""
+    every = [(entry, trips(entry.matter)) for entry in checked.pack.matters]
+    plain = all(number.at_most_once for _, number in every)
+    kind = Batch.Kind.ONE_VISIT if plain else Batch.Kind.LISTS
+    title = "第一批“最多跑一次”事项" if plain else "第一批政务服务事项"
+    batch = Batch.objects.create(number=1, title=title, published_on=on, kind=kind)
+    made = []
+    for entry, number in every:
+        row = MatterVersion(matter=entry.matter.key, number=1, state=State.PUBLISHED.value)
+        rows.fill(row, rows.written(entry.data), entry.matter, entry.provenance)
+        row.batch, row.valid_from = batch, on
+        row.one_visit, row.visits_low, row.visits_high = number.at_most_once, number.low, number.high
+        made.append(row)
+    MatterVersion.objects.bulk_create(made)
+    return Loaded(len(made), 0, 0)
+
+
+def _lay_down(former: MatterVersion | None, entry: Entry) -> bool:
+    """Make a draft of the pack's text, unless it is what stands there, or has been laid down before."""
+    definition = rows.written(entry.data)
+    sha256 = rows.digest(definition)
+    if former is None:
+        _draft(MatterVersion(matter=entry.matter.key, number=1), entry, definition)
+        return True
+    if sha256 == former.sha256 or former.texts.filter(sha256=sha256).exists():
+        return False
+    if State(former.state) in IN_WORK:
+        # Somebody works on it: his text stays, the pack's lies beside it.
+        drafts.keep(former, definition, revision=None, seen=former.revision, person=None)
+    else:
+        base = drafts.newest_public(former.matter)
+        _draft(
+            MatterVersion(matter=former.matter, number=former.number + 1, based_on=base), entry, definition
+        )
+    return True
+
+
+def _draft(row: MatterVersion, entry: Entry, definition: str) -> None:
+    row.state, row.saved_at = State.DRAFT.value, clock.now()
+    rows.fill(row, definition, entry.matter, entry.provenance)
+    row.save(force_insert=True)
+    drafts.keep(row, definition, revision=row.revision, seen=0, person=None)
