@@ -162,7 +162,7 @@ def _stamp(on: date) -> Stamp:
 
 def _fill(on: date) -> Shelf:
     rows = list(in_force(on).order_by("pinyin", "matter").defer("definition").select_related("batch"))
-    matters = _parse(rows)
+    matters = definitions(rows)
     organs = organ_cards()
     names = {key: organ.short for key, organ in organs.items()}
     items = tuple(
@@ -186,7 +186,7 @@ def _fill(on: date) -> Shelf:
     )
 
 
-def _parse(rows: list[MatterVersion]) -> dict[str, tuple[Matter, Provenance]]:
+def definitions(rows: list[MatterVersion]) -> dict[str, tuple[Matter, Provenance]]:
     """The definitions of these rows by their hash; those not parsed before are fetched in one statement."""
     found = {row.sha256: _definitions[row.sha256] for row in rows if row.sha256 in _definitions}
     missing = [row.pk for row in rows if row.sha256 not in found]

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
 from onevisit.catalogue import queries
@@ -21,6 +21,8 @@ from onevisit.platform.ui.listing import Page
 from onevisit.platform.ui.values import Control, Fact
 from onevisit.portal import web
 from onevisit.portal.journeys import steps_of
+from onevisit.portal.past import AsOf, on_a_day
+from onevisit.portal.versions import not_on_that_day
 from onevisit.rules.matters.vocabulary import Channel, FieldType, Way
 
 SUGGESTED = 6
@@ -59,19 +61,21 @@ class Group:
 
 @requires(EVERYBODY)
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+@on_a_day
+def search(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """Whatever a person typed, and why each matter was found."""
     words = _words(request)
-    results = finder.search(words, on=clock.today(), limit=40)
-    return render(request, "portal/search.html", {"words": words, "results": results})
+    results = finder.search(words, on=as_of.day, limit=40)
+    return render(request, "portal/search.html", {"words": words, "results": results, "as_of": as_of})
 
 
 @requires(EVERYBODY)
 @require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
+@on_a_day
+def suggest(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """A few matters while one is typing: a part of a page, asked for by htmx."""
-    results = finder.search(_words(request), on=clock.today(), limit=SUGGESTED)
-    return render(request, "portal/suggestions.html", {"results": results})
+    results = finder.search(_words(request), on=as_of.day, limit=SUGGESTED)
+    return render(request, "portal/suggestions.html", {"results": results, "as_of": as_of})
 
 
 def _words(request: HttpRequest) -> str:
@@ -80,17 +84,19 @@ def _words(request: HttpRequest) -> str:
 
 @requires(EVERYBODY)
 @require_safe
-def matters(request: HttpRequest) -> HttpResponse:
-    """Every matter in force, narrowed by whatever one knows of it."""
+@on_a_day
+def matters(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
+    """Every matter in force on the day, narrowed by whatever one knows of it."""
     chosen = {name: web.cleaned(request.GET.get(name, ""))[:_LONGEST] for name, _ in FACETS}
-    filters, today = Filters(**chosen), clock.today()
-    cards = queries.browse(today, filters)
+    filters = Filters(**chosen)
+    cards = queries.browse(as_of.day, filters)
     page = Page.read(request.GET, len(cards))
     context = {
         "cards": cards[page.start : page.end],
         "page": page,
-        "groups": list(_groups(request.GET, queries.facets(today, filters), chosen)),
+        "groups": list(_groups(request.GET, queries.facets(as_of.day, filters), chosen)),
         "narrowed": any(chosen.values()),
+        "as_of": as_of,
     }
     return render(request, "portal/matters.html", context)
 
@@ -118,33 +124,43 @@ def _narrowed(query: QueryDict, name: str, value: str, chosen: Mapping[str, str]
 
 @requires(EVERYBODY)
 @require_safe
-@web.says_refusals
-def guide(request: HttpRequest, key: str) -> HttpResponse:
+@on_a_day
+def guide(request: HttpRequest, key: str, *, as_of: AsOf) -> HttpResponse:
     """The guide, as far as the questions in the address are answered."""
-    return render(request, "portal/guide.html", _guide(request, key))
+    try:
+        context = _guide(request, key, as_of)
+    except queries.NoSuchMatter:
+        return not_on_that_day(request, key, as_of)
+    return render(request, "portal/guide.html", context)
 
 
 @requires(EVERYBODY)
 @require_safe
-@web.says_refusals
-def printed(request: HttpRequest, key: str) -> HttpResponse:
+@on_a_day
+def printed(request: HttpRequest, key: str, *, as_of: AsOf) -> HttpResponse:
     """The same on paper, with a code that leads back to the page."""
-    context = _guide(request, key)
+    try:
+        context = _guide(request, key, as_of)
+    except queries.NoSuchMatter:
+        return not_on_that_day(request, key, as_of)
     context["printing"] = True
     context["today"] = clock.today()
     context["address"] = f"{settings.ORIGIN}{reverse('portal:guide', args=[key])}{context['query']}"
     return render(request, "portal/guide_print.html", context)
 
 
-def _guide(request: HttpRequest, key: str) -> dict[str, object]:
-    found = queries.guide(key, clock.today(), request.GET.dict())
+def _guide(request: HttpRequest, key: str, as_of: AsOf) -> dict[str, object]:
+    found = queries.guide(key, as_of.day, request.GET.dict())
+    kept = dict(found.answers) | ({"on": as_of.day.isoformat()} if as_of.past else {})
     return {
         "guide": found,
+        "as_of": as_of,
         "steps": steps_of(found.journey),
         "online": Channel.ONLINE in found.card.channels,
+        "linked": _linked(found, as_of),
         "questions": _questions(found),
         "chosen": _chosen(found),
-        "query": f"?{urlencode(found.answers)}" if found.answers else "",
+        "query": f"?{urlencode(kept)}" if kept else "",
         "needed": [one for one in found.requirements if not one.depends],
         "perhaps": [one for one in found.requirements if one.depends],
         "free": {
@@ -153,6 +169,18 @@ def _guide(request: HttpRequest, key: str) -> dict[str, object]:
             if any(way.way in (Way.E_LICENCE, Way.SHARED, Way.ZONE) for way in one.ways)
         },
     }
+
+
+def _linked(found: Guide, as_of: AsOf) -> str:
+    """Where machines read the same guide, in the same situation and of the same day; "" without that door."""
+    try:
+        address = reverse("api:guide_linked", kwargs={"key": found.matter.key})
+    except NoReverseMatch:
+        return ""
+    query = [("situation", f"{question}:{option}") for question, option in found.answers.items()]
+    if as_of.past:
+        query.append(("on", as_of.day.isoformat()))
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _questions(found: Guide) -> list[Control]:

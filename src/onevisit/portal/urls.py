@@ -19,6 +19,7 @@ from onevisit.portal import (
     rating,
     track,
     verify,
+    versions,
 )
 from onevisit.portal import questions as asking
 from onevisit.portal.answering import page as answering
@@ -36,6 +37,7 @@ urlpatterns = [
     path("matters", guides.matters, name="matters"),
     path("matters/<slug:key>", guides.guide, name="guide"),
     path("matters/<slug:key>/print", guides.printed, name="guide-print"),
+    path("matters/<slug:key>/versions", versions.versions, name="versions"),
     path("apply/<slug:key>", begin.begin, name="apply"),
     path("drafts/<int:draft>", drafts.resume, name="draft"),
     path("drafts/<int:draft>/licence", licence.licence, name="draft-licence"),
