@@ -85,10 +85,10 @@ def test_lists_take_one_statement(django_assert_num_queries: Callable) -> None:
 
 def test_the_public_list_by_batch_stays_as_it_was_on_each_day(publish: Publish) -> None:
     second = Batch.objects.create(number=2, title="第二批", published_on=TODAY)
-    publish("marriage", key="divorce", name="离婚登记", batch=second)
+    publish("marriage", key="remarriage", name="复婚登记", batch=second)
     first, then = batches(TODAY)
     assert (first.number, then.number) == (1, 2)
-    assert [card.key for card in then.matters] == ["divorce"]
+    assert [card.key for card in then.matters] == ["remarriage"]
     assert then.visits_at_most == 1
     assert len(first.matters) == len(browse(date(2026, 1, 1)))
     assert [batch.number for batch in batches(date(2026, 1, 1))] == [1]
