@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from factories.matters import matters
-from onevisit.rules.journeys import Place, best, journey, stage_groups, worst
+from onevisit.rules.journeys import PlaceKind, best, journey, stage_groups, worst
 from onevisit.rules.matters.conditions import parse
 from onevisit.rules.matters.definition import Evidence, Matter, Presence, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, MadeBy, Means, Moment, Way
@@ -131,12 +131,12 @@ def test_a_result_that_cannot_come_as_wanted_comes_the_easiest_way() -> None:
 def test_the_steps_tell_the_story_in_order() -> None:
     found = journey(matters()["food-business-permit"], {}, channel=Channel.WINDOW, delivery=Delivery.COURIER)
     assert [step.place for step in found.steps] == [
-        Place.HOME,
-        Place.COUNTER,
-        Place.ORGANS,
-        Place.ORGANS,
-        Place.ORGANS,
-        Place.HOME,
+        PlaceKind.HOME,
+        PlaceKind.COUNTER,
+        PlaceKind.ORGANS,
+        PlaceKind.ORGANS,
+        PlaceKind.ORGANS,
+        PlaceKind.HOME,
     ]
     assert found.steps[3].text == "资料审查、上门现场核查（同时进行）"
     assert found.steps[3].stages == ("review", "survey")
@@ -150,7 +150,7 @@ def test_the_steps_tell_the_story_in_order() -> None:
         ("id-card", {}, 1, 2),  # 居民身份证法 Art. 3: fingerprints
         ("marriage", {}, 1, 1),  # 民法典 Art. 1049: both in person; at once
         ("old-age-card", {}, 0, 1),
-        ("licence-renewal", {"age": "over70"}, 1, 1),
+        ("licence-renewal", {"age": "over70"}, 1, 2),  # the test has a place of its own
         ("teacher-qualification", {"route": "untested"}, 1, 3),
     ],
 )
@@ -159,9 +159,10 @@ def test_matters_of_the_pack(key: str, answers: dict[str, str], fewest: int, mos
     assert (best(matter, answers).visits, worst(matter, answers).visits) == (fewest, most)
 
 
-def test_every_matter_of_the_pack_can_be_done_with_one_visit_at_most() -> None:
+def test_the_matters_of_the_pack_that_need_more_than_one_visit_are_these() -> None:
+    """Truthfully: examinations, two examinations of the will on different days, and where a machine has to be shown."""
     more = {key: best(matter, {}).visits for key, matter in matters().items() if best(matter, {}).visits > 1}
-    assert not more
+    assert more == {"driving-licence": 3, "tractor-licence": 2, "adoption": 2, "divorce": 2}
 
 
 def test_stages_that_wait_for_the_same_one_run_beside_each_other() -> None:

@@ -125,7 +125,6 @@ def test_the_best_is_no_worse_than_the_worst_and_both_are_journeys(matter: Matte
     least, most = best(matter, given), worst(matter, given)
     assert least.visits <= most.visits <= 3
     for found in (least, most):
-        assert found == journey(matter, found.answers, channel=found.channel, delivery=found.delivery)
         assert sorted({step.visit for step in found.steps} - {0}) == list(range(1, found.visits + 1))
 
 

@@ -12,9 +12,10 @@ from onevisit.rules.matters.definition import Evidence, Matter
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 _PLACES = {
-    journeys.Place.HOME: Place.HOME,
-    journeys.Place.COUNTER: Place.HALL,
-    journeys.Place.ORGANS: Place.ORGANS,
+    journeys.PlaceKind.HOME: Place.HOME,
+    journeys.PlaceKind.ERRAND: Place.HOME,
+    journeys.PlaceKind.COUNTER: Place.HALL,
+    journeys.PlaceKind.ORGANS: Place.ORGANS,
 }
 
 

@@ -12,7 +12,7 @@ from onevisit.rules.matters.vocabulary import Audience
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence type: who issues it (an organ's key, or the name of a body outside), and who holds it from the start."""
+    """A licence type, who issues it (an organ's key, or a body outside), and who holds it from the start."""
 
     key: str
     name: str

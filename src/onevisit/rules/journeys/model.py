@@ -51,6 +51,11 @@ class PlaceKind(StrEnum):
     COUNTER = "counter"
     """A session: a class of windows of a hall, or an organ's own office, with the days on which it is open."""
 
+    @property
+    def label(self) -> str:
+        """What people see."""
+        return {"home": "在家", "organs": "部门之间", "errand": "自己跑", "counter": "到现场"}[self.value]
+
 
 @dataclass(frozen=True)
 class Place:
@@ -85,8 +90,8 @@ class Rule:
     owes: frozenset[Fact] = NOTHING
     chooses: tuple[str, str] | None = None
     persons: frozenset[str] = frozenset()
-    stage: str = ""
-    """The stage of the definition that this is, for those who draw it."""
+    role: str = ""
+    """What kind of act it is, and of which matter (`submit food-permit`): for drawing, never for the search."""
 
 
 @dataclass(frozen=True)

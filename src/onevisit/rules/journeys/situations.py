@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 
 from onevisit.rules.matters.conditions import All, Answers, Any, Condition, Is, Not, uses
-from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.definition import Matter, Requirement
 from onevisit.rules.matters.vocabulary import Way
 
 __all__ = ["answered", "holds", "situations", "unknown"]
@@ -49,13 +49,14 @@ def holds(condition: Condition, answers: Answers, missing: Set[str]) -> bool | N
             return True if True in found else None if None in found else False
 
 
-def situations(matter: Matter, answers: Answers) -> Iterator[Mapping[str, str]]:
+def situations(matter: Matter, answers: Answers, *, papers: bool = False) -> Iterator[Mapping[str, str]]:
     """Every situation that fits these answers, as far as situations differ in what needs the applicant's body.
 
     A question on which no act in person and no original paper depends is not walked through; it keeps its answer if
-    it has one. So there are few even where a matter asks much.
+    it has one. So there are few even where a matter asks much. `papers` walks also through those on which a paper
+    depends that has to be got first.
     """
-    weighty = _weighty(matter)
+    weighty = _weighty(matter, papers)
     given = answered(matter, answers)
 
     def walk(number: int, known: dict[str, str]) -> Iterator[dict[str, str]]:
@@ -76,13 +77,31 @@ def situations(matter: Matter, answers: Answers) -> Iterator[Mapping[str, str]]:
     yield from walk(0, {})
 
 
-def _weighty(matter: Matter) -> frozenset[str]:
+def possibly(matter: Matter, answers: Answers) -> Callable[[Condition], bool]:
+    """Says of a condition whether it may hold in a situation that fits these answers.
+
+    To take everything that may hold together costs at least as much as any one situation: more is asked for, and
+    nothing else is offered.
+    """
+    known, missing = _sorted(matter, answers)
+    return lambda condition: holds(condition, known, missing) is not False
+
+
+def costs_nothing(requirement: Requirement) -> bool:
+    """Whether it is made from the form, in hand already, or known to a register whatever was done before."""
+    licences = any(one.licence for one in requirement.evidence)
+    ways = {one.way for one in requirement.evidence}
+    return requirement.held or Way.FORM in ways or (Way.SHARED in ways and not licences)
+
+
+def _weighty(matter: Matter, papers: bool) -> frozenset[str]:
     """The questions on which a visit can depend, with those that decide whether they are asked."""
     conditions = [one.when for one in matter.presences]
     conditions += [
         one.when
         for one in matter.requirements
-        if {evidence.way for evidence in one.evidence} == {Way.ORIGINAL}
+        if {evidence.way for evidence in one.evidence} - {Way.ZONE} == {Way.ORIGINAL}
+        or (papers and one.required and not costs_nothing(one))
     ]
     found = {key for condition in conditions for key, _ in uses(condition)}
     # A question can only depend on earlier ones, so that one walk from the last to the first finds them all.

@@ -133,7 +133,8 @@ class Requirement:
     """Something that has to be shown. The first way in `evidence` is the one that we would like people to use.
 
     `errand` names the private person or place where it is got (房东, 照相馆); `fresh` is how many days it is good for
-    from the day it was made (0: without end); `kept` says that the original is taken in and not given back.
+    from the day it was made (0: without end); `kept` says that the original is taken in and not given back; `held`
+    that whoever is in the situation that asks for it has it already (the deed of one who says that he owns).
     """
 
     key: str = field(metadata=_KEY)
@@ -151,6 +152,7 @@ class Requirement:
     errand: str = ""
     fresh: int = 0
     kept: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True)

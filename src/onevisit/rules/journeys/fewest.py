@@ -1,0 +1,206 @@
+"""The fewest visits where anything done can only help: nothing expires, nothing is taken away, every wait has an end.
+
+What is found here is a lower bound for the game as it is, because every real plan is also one here. The search asks
+for one visit more each time; within a number it tries every session, everybody who could come, and every choice that
+binds. At a session everything that binds nobody is done, since here it cannot hurt; and of an announcement every
+outcome has to be won, each by a plan of its own that begins only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onevisit.rules.journeys.model import Bounds
+from onevisit.rules.journeys.world import Announced, Session, World, close
+
+
+@dataclass(frozen=True)
+class Done:
+    """Everything is reached."""
+
+
+@dataclass(frozen=True)
+class Choose:
+    """A rule that binds is done, at home or during the visit."""
+
+    rule: int
+    then: Plan
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody comes. What follows up to `Leave` happens at the counter."""
+
+    session: Session
+    persons: int
+    then: Plan
+
+
+@dataclass(frozen=True)
+class Leave:
+    """The visit is over; waits elapse."""
+
+    then: Plan
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Something is announced; one plan for each outcome."""
+
+    announced: Announced
+    each: tuple[Plan, ...]
+
+
+Plan = Done | Choose | Visit | Leave | Hear
+
+
+class OutOfBounds(Exception):
+    """The search looked at as many states as it may."""
+
+
+def fixpoint(world: World) -> int:
+    """Everything that can be had at all, with every place open and everybody there, whatever it costs."""
+    everything = [*world.between, *world.binding]
+    everything += [one for session in world.sessions for one in (*session.free, *session.binding)]
+    facts = world.start
+    while True:
+        more = close(facts, tuple(everything))
+        for one in world.announcements:
+            if not one.after & ~more:
+                for outcome in one.outcomes:
+                    more |= outcome
+        if more == facts:
+            return facts
+        facts = more
+
+
+class Search:
+    """One search in one world. `nodes` counts the states looked at, over all numbers of visits."""
+
+    def __init__(self, world: World, bounds: Bounds) -> None:
+        self.world = world
+        self.bounds = bounds
+        self.nodes = 0
+        self._known: dict[tuple[int, int, int, tuple[int, ...]], Plan | None] = {}
+        self._crowds = tuple(_crowds(world))
+
+    def plan(self, visits: int) -> Plan | None:
+        """A plan in which nobody comes more often than this; None if there is none. Raises `OutOfBounds`."""
+        left = (visits,) * len(self.world.problem.persons)
+        return self._at_home(self.world.start, 0, 0, left)
+
+    def plans(self, visits: int) -> Iterator[Plan]:
+        """The plans that begin differently, so that the one with fewer days can be taken. Raises `OutOfBounds`."""
+        facts = close(self.world.start, self.world.between)
+        if self._announced(facts) is not None or not self.world.goal & ~facts:
+            plan = self.plan(visits)
+            if plan is not None:
+                yield plan
+        else:
+            yield from self._courses(facts, 0, 0, (visits,) * len(self.world.problem.persons))
+
+    def _at_home(self, facts: int, owed: int, taken: int, left: tuple[int, ...]) -> Plan | None:
+        facts = close(facts, self.world.between)
+        announced = self._announced(facts)
+        if announced is not None:
+            return self._each(
+                announced, lambda more: self._at_home(facts | announced.made | more, owed, taken, left)
+            )
+        return self._next(facts, owed, taken, left)
+
+    def _announced(self, facts: int) -> Announced | None:
+        for one in self.world.announcements:
+            if not one.after & ~facts and not one.made & facts:
+                return one
+        return None
+
+    def _each(self, announced: Announced, course: Callable[[int], Plan | None]) -> Plan | None:
+        plans = []
+        for outcome in announced.outcomes:
+            plan = course(outcome)
+            if plan is None:
+                return None
+            plans.append(plan)
+        return Hear(announced, tuple(plans))
+
+    def _next(self, facts: int, owed: int, taken: int, left: tuple[int, ...]) -> Plan | None:
+        if not (self.world.goal | owed) & ~facts:
+            return Done()
+        key = (facts, owed, taken, left)
+        if key in self._known:
+            return self._known[key]
+        self.nodes += 1
+        if self.nodes > self.bounds.nodes:
+            raise OutOfBounds
+        plan = self._known[key] = next(self._courses(facts, owed, taken, left), None)
+        return plan
+
+    def _courses(self, facts: int, owed: int, taken: int, left: tuple[int, ...]) -> Iterator[Plan]:
+        for one in self.world.binding:
+            if not one.needs & ~facts and one.gives & ~facts and not one.rivals & taken:
+                then = self._at_home(facts | one.gives, owed | one.owes, taken | one.option, left)
+                if then is not None:
+                    yield Choose(one.number, then)
+        for session, crowd, cost in self._crowds:
+            after = tuple(have - one for have, one in zip(left, cost, strict=True))
+            if min(after) >= 0:
+                then = self._here(_Here(session, crowd, facts, after), facts, 0, owed, taken)
+                if then is not None:
+                    yield Visit(session, crowd, then)
+
+    def _here(self, here: _Here, now: int, later: int, owed: int, taken: int) -> Plan | None:
+        """What follows at a counter: `now` is there already, `later` will be once waits have elapsed."""
+        now, later = self._during(here, now, later)
+        announced = self._announced(now)
+        if announced is not None:
+            return self._each(
+                announced, lambda more: self._here(here, now | announced.made | more, later, owed, taken)
+            )
+        if (now | later) != here.before:
+            then = self._at_home(now | later, owed, taken, here.left)
+            if then is not None:
+                return Leave(then)
+        for one in here.session.binding:
+            if one.persons & ~here.crowd or one.needs & ~now or one.rivals & taken:
+                continue
+            if one.gives & ~(now | later):
+                sooner, after = (now, later | one.gives) if one.wait else (now | one.gives, later)
+                inner = self._here(here, sooner, after, owed | one.owes, taken | one.option)
+                if inner is not None:
+                    return Choose(one.number, inner)
+        return None
+
+    def _during(self, here: _Here, now: int, later: int) -> tuple[int, int]:
+        rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *self.world.organs)
+        changed = True
+        while changed:
+            changed = False
+            for one in rules:
+                if one.needs & ~now:
+                    continue
+                if one.wait and one.gives & ~(now | later):
+                    later |= one.gives
+                    changed = True
+                elif not one.wait and one.gives & ~now:
+                    now |= one.gives
+                    changed = True
+        return now, later
+
+
+class _Here(NamedTuple):
+    """Standing at a counter: with whom, what was there on arrival, and how many visits each has left."""
+
+    session: Session
+    crowd: int
+    before: int
+    left: tuple[int, ...]
+
+
+def _crowds(world: World) -> Iterator[tuple[Session, int, tuple[int, ...]]]:
+    """Every session with everybody who could come to it, the smallest party first, and what it costs each."""
+    number = len(world.problem.persons)
+    for session in world.sessions:
+        for crowd in sorted(range(1, world.everybody + 1), key=lambda one: (one.bit_count(), one)):
+            yield session, crowd, tuple(crowd >> at & 1 for at in range(number))

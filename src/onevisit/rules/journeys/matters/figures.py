@@ -1,0 +1,170 @@
+"""The figures of a matter: in hand, exceptional, from nothing; each the worst of all situations, with its itinerary.
+
+There are often many situations, but few differ. So first everything that may be asked in any of them is asked at once:
+that number is an upper bound for all. A single situation that reaches it settles the question; otherwise each is
+looked at, up to a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from onevisit.rules.journeys.catalogue import Catalogue
+from onevisit.rules.journeys.matters.problem import problem_of
+from onevisit.rules.journeys.matters.steps import Step, steps_of
+from onevisit.rules.journeys.matters.writing import Applies, View
+from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
+from onevisit.rules.journeys.situations import answered, possibly, situations
+from onevisit.rules.journeys.solve import USUAL, solve
+from onevisit.rules.matters.conditions import Answers
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Channel, Delivery
+
+SITUATIONS = 256
+"""Situations looked at one by one; where there are more, the figure is an interval."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with its witness.
+
+    `days` is the day on which the result is in hand, counted from the first step, on a Monday, in weeks without
+    holidays; `settled` the day on which the last duty is discharged. `errands` counts those to private persons, which
+    are no visits. `answers` is the situation that costs most. `missing` names what nobody can give, if anything.
+    """
+
+    visits: Interval
+    days: int
+    settled: int
+    errands: int
+    answers: Answers
+    problem: Problem
+    solution: Solution
+    matter: Matter
+    bounded: str = ""
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The itinerary, step by step."""
+        return steps_of(self.matter, self.answers, self.problem, self.solution)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of what nothing in the catalogue can give: papers first, else the goal itself."""
+        return tuple(self.problem.names.get(fact, fact) for fact in self.solution.unobtainable)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of one matter, each computed when it is asked for. `answers` and `licences` are the applicant's."""
+
+    matter: Matter
+    catalogue: Catalogue
+    answers: Answers = field(default_factory=dict)
+    licences: frozenset[str] = frozenset()
+    channel: Channel | None = None
+    delivery: Delivery | None = None
+    bounds: Bounds = USUAL
+
+    @cached_property
+    def in_hand(self) -> Figure:
+        """With every paper in hand and in the ordinary course: the official definition, which gates the promise."""
+        return self._figure(in_hand=True)
+
+    @cached_property
+    def exceptional(self) -> Figure:
+        """With one correction, and a hearing where there can be one. It gates nothing."""
+        return self._figure(in_hand=True, exceptional=True)
+
+    @cached_property
+    def from_nothing(self) -> Figure:
+        """With every trip for the papers themselves, through all the matters that issue them."""
+        return self._figure(in_hand=False)
+
+    @property
+    def gate(self) -> int | None:
+        """What a promise is measured by: the upper end of the figure in hand; None where no end was found."""
+        return self.in_hand.visits.high
+
+    def _figure(self, *, in_hand: bool, exceptional: bool = False) -> Figure:
+        def look(known: Answers | None) -> tuple[Problem, Solution]:
+            applies = possibly(self.matter, self.answers) if known is None else _exactly(known)
+            view = View(applies, in_hand, exceptional, self.channel, self.delivery, self.licences)
+            problem = problem_of(self.matter, self.catalogue, view, others=known is None)
+            return problem, solve(problem, self.bounds)
+
+        _, bound = look(None)
+        worst: tuple[Answers, Problem, Solution] | None = None
+        low, cut = 0, False
+        high: int | None = 0
+        each = situations(self.matter, self.answers, papers=not in_hand)
+        for number, known in enumerate(islice(each, SITUATIONS + 1)):
+            if number == SITUATIONS:
+                cut = True
+                break
+            problem, solution = look(known)
+            low = max(low, solution.visits.low)
+            high = _higher(high, solution.visits.high)
+            if worst is None or _rank(solution) > _rank(worst[2]):
+                worst = known, problem, solution
+            if _rank(solution) >= _rank(bound):
+                break
+        assert worst is not None  # noqa: S101 — every matter has at least the situation without questions.
+        known, problem, solution = worst
+        upper = bound.visits.high if cut or not in_hand else high
+        visits = solution.visits if solution.unobtainable else Interval(low, _lower(upper, bound.visits.high))
+        return Figure(
+            visits,
+            solution.days,
+            solution.settled,
+            solution.errands,
+            answered(self.matter, known),
+            problem,
+            solution,
+            self.matter,
+            solution.bounded,
+        )
+
+
+def figures(
+    matter: Matter,
+    catalogue: Catalogue,
+    answers: Answers | None = None,
+    licences: frozenset[str] = frozenset(),
+    **fixed: Channel | Delivery | None,
+) -> Figures:
+    """The figures of a matter in a catalogue, for somebody with these answers and licences.
+
+    `channel` and `delivery` may be fixed to what somebody has chosen.
+    """
+    return Figures(matter, catalogue, answers or {}, licences, **fixed)  # type: ignore[arg-type]
+
+
+def _exactly(known: Mapping[str, str]) -> Applies:
+    return lambda condition: condition.holds(known)
+
+
+_Rank = tuple[bool, bool, int, int, int]
+
+
+def _rank(solution: Solution) -> _Rank:
+    """What is worse: impossible, then unbounded, then more visits, then more days."""
+    visits = solution.visits
+    return (
+        bool(solution.unobtainable),
+        visits.high is None,
+        visits.high or visits.low,
+        solution.days,
+        solution.errands,
+    )
+
+
+def _higher(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)

@@ -1,0 +1,200 @@
+"""What a plan comes to, day by day: which of its acts are needed, and when each can be done, on every branch.
+
+An act that helps nobody is left out, and every visit is made as soon as what it needs is there. Where something expires
+or is taken away, the days are then replayed, to see whether the plan holds in the game as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from onevisit.rules.journeys.days import after, opening
+from onevisit.rules.journeys.fewest import Choose, Done, Hear, Leave, Plan, Visit
+from onevisit.rules.journeys.moves import Course, Entry, course_of
+from onevisit.rules.journeys.replay import replayed, takers_last
+from onevisit.rules.journeys.world import Bits, Session, World
+
+
+def courses(world: World, plan: Plan) -> Iterator[Course]:
+    """Every branch of a plan, on its days."""
+    for run in _branches(world, plan):
+        yield _timed(world, run)
+
+
+@dataclass
+class _Segment:
+    """What is done in one go: at home (no session), or at one visit. Each firing with what was announced before it."""
+
+    session: Session | None = None
+    crowd: int = 0
+    firings: list[tuple[Bits, str]] = field(default_factory=list)
+
+
+@dataclass
+class _Run:
+    """A plan being followed: what is there and since when at the earliest, and what was done so far."""
+
+    facts: int
+    owed: int = 0
+    pending: int = 0
+    time: dict[int, int] = field(default_factory=dict)
+    segments: list[_Segment] = field(default_factory=lambda: [_Segment()])
+    heard: str = ""
+
+    def fork(self) -> _Run:
+        segments = [_Segment(one.session, one.crowd, list(one.firings)) for one in self.segments]
+        return _Run(self.facts, self.owed, self.pending, dict(self.time), segments)
+
+
+def _branches(world: World, plan: Plan) -> Iterator[_Run]:
+    rules = {one.number: one for one in _every_rule(world)}
+    run = _Run(world.start)
+    yield from _follow(world, rules, plan, run)
+
+
+def _every_rule(world: World) -> Iterable[Bits]:
+    yield from (*world.between, *world.binding)
+    for session in world.sessions:
+        yield from (*session.free, *session.binding)
+
+
+def _follow(world: World, rules: dict[int, Bits], plan: Plan, run: _Run) -> Iterator[_Run]:
+    _exhaust(world, run)
+    while not isinstance(plan, Done):
+        if isinstance(plan, Choose):
+            _fire(world, run, rules[plan.rule])
+        elif isinstance(plan, Visit):
+            run.segments.append(_Segment(plan.session, plan.persons))
+        elif isinstance(plan, Leave):
+            run.facts |= run.pending
+            run.pending = 0
+            run.segments.append(_Segment())
+        elif isinstance(plan, Hear):
+            for number, (outcome, then) in enumerate(zip(plan.announced.outcomes, plan.each, strict=True)):
+                branch = run.fork()
+                said = world.problem.announcements[plan.announced.number]
+                day = max((run.time.get(bit, 0) for bit in _bits(plan.announced.after)), default=0)
+                branch.facts |= outcome | plan.announced.made
+                branch.time |= {bit: day for bit in _bits(outcome) if bit not in branch.time}
+                branch.heard = f"{said.key}: {number}"
+                yield from _follow(world, rules, then, branch)
+            return
+        plan = plan.then
+        _exhaust(world, run)
+    yield run
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit
+
+
+def _exhaust(world: World, run: _Run) -> None:
+    """Do everything that binds nobody, always the next that is ready soonest, as long as something new comes of it."""
+    here = run.segments[-1]
+    rules: tuple[Bits, ...] = world.between
+    if here.session is not None:
+        rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *world.organs)
+    while True:
+        if any(not one.after & ~run.facts and not one.made & run.facts for one in world.announcements):
+            return
+        ready = [
+            one for one in rules if not one.needs & ~run.facts and one.gives & ~(run.facts | run.pending)
+        ]
+        if not ready:
+            return
+        _fire(world, run, min(ready, key=lambda one: (_at(run, one) + one.wait, one.errand, one.number)))
+
+
+def _at(run: _Run, rule: Bits) -> int:
+    return max((run.time.get(bit, 0) for bit in _bits(rule.needs)), default=0)
+
+
+def _fire(world: World, run: _Run, rule: Bits) -> None:
+    here = run.segments[-1]
+    working = world.problem.rules[rule.number].working
+    day = after(_at(run, rule), rule.wait, working=working)
+    for bit in _bits(rule.gives & ~(run.facts | run.pending)):
+        run.time[bit] = day
+    if here.session is not None and rule.wait:
+        run.pending |= rule.gives & ~run.facts
+    else:
+        run.facts |= rule.gives
+    run.owed |= rule.owes
+    here.firings.append((rule, run.heard))
+    run.heard = ""
+
+
+def _timed(world: World, run: _Run) -> Course:
+    _prune(world, run)
+    time = dict.fromkeys(_bits(world.start), 0)
+    entries: list[Entry] = []
+    number, last = 0, 0
+    for segment in run.segments:
+        if segment.session is None:
+            for rule, heard in segment.firings:
+                day = _ready(world, time, rule.needs)
+                entries.append(Entry(day, rule, outcome=heard))
+                _give(world, time, rule, day)
+        elif segment.firings:
+            given = 0
+            for rule, _ in segment.firings:
+                last = max(last, _ready(world, time, rule.needs & ~given))
+                given |= rule.gives
+            last = opening(last, segment.session.weekdays)
+            number += 1
+            for rule, heard in takers_last(segment.firings):
+                _give(world, time, rule, last)
+                entries.append(Entry(last, rule, number, segment.crowd, heard))
+    days = _ready(world, time, world.goal)
+    settled = _ready(world, time, world.goal | run.owed)
+    if world.tame:
+        return course_of(world, entries, days, settled)
+    entries, holds = replayed(world, entries, run.owed, settled)
+    return course_of(world, entries, days, settled, holds=holds)
+
+
+def _ready(world: World, time: dict[int, int], mask: int) -> int:
+    """The day on which all of these hold; what was announced holds since all that came before the announcement."""
+    day = 0
+    for bit in _bits(mask):
+        if bit not in time:
+            said = (
+                one.after for one in world.announcements if any(bit & outcome for outcome in one.outcomes)
+            )
+            time[bit] = max((_ready(world, time, each) for each in said), default=0)
+        day = max(day, time[bit])
+    return day
+
+
+def _prune(world: World, run: _Run) -> None:
+    """Leave out whatever nothing later needs; of two that give the same the first is kept, it was there sooner."""
+    first: dict[int, Bits] = {}
+    for segment in run.segments:
+        for rule, _ in segment.firings:
+            for bit in _bits(rule.gives & ~world.start):
+                first.setdefault(bit, rule)
+    wanted = world.goal | run.owed
+    # A visit by which an announcement comes stays, since the plan knew of it only then.
+    for one in world.announcements:
+        if one.made & run.facts:
+            wanted |= one.after
+    for segment in reversed(run.segments):
+        kept: list[tuple[Bits, str]] = []
+        for rule, heard in reversed(segment.firings):
+            if any(first[bit] is rule for bit in _bits(rule.gives & wanted & ~world.start)):
+                wanted |= rule.needs
+                kept.append((rule, heard))
+            elif heard and kept:
+                kept[-1] = (kept[-1][0], kept[-1][1] or heard)
+        segment.firings = kept[::-1]
+
+
+def _give(world: World, time: dict[int, int], rule: Bits, day: int) -> None:
+    working = world.problem.rules[rule.number].working
+    ready = after(day, rule.wait, working=working)
+    for bit in _bits(rule.gives):
+        time.setdefault(bit, ready)

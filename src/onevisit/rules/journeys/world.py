@@ -1,0 +1,222 @@
+"""A problem made ready for searching: facts as bits, rules by where they are done, and only those that can matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from onevisit.rules.journeys.model import Announcement, Fact, PlaceKind, Problem, Rule
+
+MOST_PERSONS = 4
+"""Persons who may have to come together. Every set of them is tried, so that there cannot be many."""
+
+
+class Bits(NamedTuple):
+    """A rule in bits. `option` is the bit of what it chooses, `rivals` are the other options of its decision point."""
+
+    number: int
+    needs: int
+    gives: int
+    takes: int
+    owes: int
+    option: int
+    rivals: int
+    persons: int
+    wait: int
+    lasts: int
+    errand: bool
+
+    @property
+    def commits(self) -> bool:
+        """Whether doing it binds the applicant, so that a plan has to decide on it."""
+        return bool(self.option or self.owes)
+
+
+class Session(NamedTuple):
+    """What is open together in one hall on the same days: its rules that bind nobody, and those that do."""
+
+    hall: str
+    weekdays: frozenset[int]
+    free: tuple[Bits, ...]
+    binding: tuple[Bits, ...]
+
+
+class Announced(NamedTuple):
+    """An announcement in bits. `made` is the bit that says it was made."""
+
+    number: int
+    after: int
+    outcomes: tuple[int, ...]
+    made: int
+
+
+class World:
+    """A problem with its facts numbered. Raises ValueError for one that the definition does not allow."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.bits: dict[str, int] = {}
+        kinds = {place.key: place.kind for place in problem.places}
+        rules, announcements = _relevant(problem, kinds)
+        _check(problem, kinds)
+        self.goal = self.mask(problem.goal)
+        self.start = self.mask(problem.start)
+        self._persons = {name: 1 << number for number, name in enumerate(problem.persons)}
+        self.everybody = (1 << len(problem.persons)) - 1
+        self._points: dict[str, dict[str, int]] = {}
+        for _, rule in rules:
+            if rule.chooses is not None:
+                options = self._points.setdefault(rule.chooses[0], {})
+                options.setdefault(rule.chooses[1], self.mask((f"?{rule.chooses}",)))
+        by_place: dict[str, list[Bits]] = {}
+        for index, rule in rules:
+            by_place.setdefault(rule.place, []).append(self._rule(index, rule, kinds[rule.place]))
+        private = [
+            one
+            for key in by_place
+            for one in by_place[key]
+            if kinds[key] in (PlaceKind.HOME, PlaceKind.ERRAND)
+        ]
+        private.sort(key=lambda one: (one.errand, one.wait, one.number))
+        self.organs = tuple(
+            one for key in by_place for one in by_place[key] if kinds[key] is PlaceKind.ORGANS
+        )
+        self.private = tuple(one for one in private if not one.commits)
+        self.binding = tuple(one for one in private if one.commits)
+        self.between = (*self.private, *self.organs)
+        self.at_once = tuple(one for one in self.organs if not one.wait)
+        self.sessions = tuple(self._sessions(problem, by_place))
+        self.announcements = tuple(
+            Announced(
+                index,
+                self.mask(one.after),
+                tuple(self.mask(outcome) for outcome in one.outcomes),
+                self.mask((f"!{one.key}",)),
+            )
+            for index, one in announcements
+        )
+        self.tame = not any(one.lasts or one.takes for group in self._all(by_place) for one in group)
+
+    @staticmethod
+    def _all(by_place: Mapping[str, list[Bits]]) -> Iterable[list[Bits]]:
+        return by_place.values()
+
+    def mask(self, facts: Iterable[Fact]) -> int:
+        """The bits of some facts, numbered when first met."""
+        bits, found = self.bits, 0
+        for fact in facts:
+            bit = bits.get(fact)
+            if bit is None:
+                bit = bits[fact] = 1 << len(bits)
+            found |= bit
+        return found
+
+    def facts(self, mask: int) -> frozenset[Fact]:
+        """The facts of some bits; options and announcements made are none."""
+        return frozenset(fact for fact, bit in self.bits.items() if mask & bit and fact[:1] not in "?!")
+
+    def _rule(self, index: int, rule: Rule, kind: PlaceKind) -> Bits:
+        option = rivals = 0
+        if rule.chooses is not None:
+            options = self._points[rule.chooses[0]]
+            option = options[rule.chooses[1]]
+            rivals = sum(options.values()) & ~option
+        return Bits(
+            index,
+            self.mask(rule.needs),
+            self.mask(rule.gives),
+            self.mask(rule.takes),
+            self.mask(rule.owes),
+            option,
+            rivals,
+            sum(self._persons[name] for name in rule.persons),
+            rule.wait,
+            rule.lasts,
+            kind is PlaceKind.ERRAND,
+        )
+
+    def _sessions(self, problem: Problem, by_place: Mapping[str, list[Bits]]) -> Iterable[Session]:
+        halls: dict[str, list[tuple[str, frozenset[int]]]] = {}
+        for place in problem.places:
+            if place.kind is PlaceKind.COUNTER and place.key in by_place:
+                halls.setdefault(place.building, []).append((place.key, place.weekdays))
+        for hall, places in halls.items():
+            groups: dict[frozenset[str], set[int]] = {}
+            for weekday in sorted(set().union(*(days for _, days in places))):
+                opened = frozenset(key for key, days in places if weekday in days)
+                groups.setdefault(opened, set()).add(weekday)
+            for opened, weekdays in groups.items():
+                rules = [one for key, _ in places if key in opened for one in by_place[key]]
+                rules.sort(key=lambda one: (one.wait, one.number))
+                free = tuple(one for one in rules if not one.commits)
+                binding = tuple(one for one in rules if one.commits)
+                yield Session(hall, frozenset(weekdays), free, binding)
+
+
+def close(facts: int, rules: tuple[Bits, ...]) -> int:
+    """The least fixpoint: everything that these rules give, one after the other, wherever their waits lead."""
+    changed = True
+    while changed:
+        changed = False
+        for one in rules:
+            if not one.needs & ~facts and one.gives & ~facts:
+                facts |= one.gives
+                changed = True
+    return facts
+
+
+def _relevant(
+    problem: Problem, kinds: Mapping[str, PlaceKind]
+) -> tuple[list[tuple[int, Rule]], list[tuple[int, Announcement]]]:
+    """The rules and announcements that can matter for the goal: seen backwards from it."""
+    touching = _touching(problem, kinds)
+    wanted, left = set(problem.goal), list(problem.goal)
+    rules: set[int] = set()
+    announcements: set[int] = set()
+    while left:
+        needs: set[Fact] = set()
+        for index in touching.get(left.pop(), ()):
+            if index >= 0 and index not in rules:
+                rules.add(index)
+                needs |= problem.rules[index].needs | problem.rules[index].owes | problem.rules[index].takes
+            elif index < 0 and ~index not in announcements:
+                announcements.add(~index)
+                needs |= problem.announcements[~index].after
+        left.extend(needs - wanted)
+        wanted |= needs
+    return (
+        [(index, problem.rules[index]) for index in sorted(rules)],
+        [(index, problem.announcements[index]) for index in sorted(announcements)],
+    )
+
+
+def _touching(problem: Problem, kinds: Mapping[str, PlaceKind]) -> Mapping[Fact, list[int]]:
+    """Fact → the rules that give it, or by which organs take it; and as ~index the announcements that speak of it."""
+    found: dict[Fact, list[int]] = {}
+    for index, rule in enumerate(problem.rules):
+        for fact in rule.gives:
+            found.setdefault(fact, []).append(index)
+        if rule.takes and kinds[rule.place] is PlaceKind.ORGANS:
+            for fact in rule.takes:
+                found.setdefault(fact, []).append(index)
+    for index, one in enumerate(problem.announcements):
+        for fact in frozenset[Fact]().union(*one.outcomes):
+            found.setdefault(fact, []).append(~index)
+    return found
+
+
+def _check(problem: Problem, kinds: Mapping[str, PlaceKind]) -> None:
+    if not 1 <= len(problem.persons) <= MOST_PERSONS:
+        raise ValueError(f"1 to {MOST_PERSONS} persons, not {len(problem.persons)}")
+    for rule in problem.rules:
+        if rule.place not in kinds:
+            raise ValueError(f"rule {rule.key} is done at no place of the problem: {rule.place}")
+        if kinds[rule.place] is PlaceKind.ORGANS and (rule.chooses or rule.owes or rule.persons):
+            raise ValueError(f"rule {rule.key}: organs choose, owe and bring nobody")
+        if rule.wait < 0 or rule.lasts < 0:
+            raise ValueError(f"rule {rule.key}: days are counted from 0")
+        if not rule.persons <= set(problem.persons):
+            raise ValueError(f"rule {rule.key}: {rule.persons} are not all among the persons of the problem")
+    for one in problem.announcements:
+        if not one.outcomes:
+            raise ValueError(f"announcement {one.key} announces nothing")
