@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,8 @@ from onevisit.platform.workdays.models import Edition
 from onevisit.rules.calendar import parse_rows
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding
+from onevisit.rules.journeys.catalogue import Catalogue, Licence
+from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.publishing.states import IN_WORK, State
 
 
@@ -82,13 +85,15 @@ def _matters(checked: Checked, on: date) -> Loaded:
     last = {row.matter: row for row in MatterVersion.objects.order_by("number").defer("definition")}
     if not last:
         return _seed(checked, on)
+    _figure(_catalogue(checked.pack))
     laid = sum(_lay_down(last.get(entry.matter.key), entry) for entry in checked.pack.matters)
     return Loaded(0, laid, len(checked.pack.matters) - laid)
 
 
 def _seed(checked: Checked, on: date) -> Loaded:
     """The first batch: nobody signs it, because the pack is where the district begins; its numbers are computed."""
-    every = [(entry, trips(entry.matter)) for entry in checked.pack.matters]
+    among = _catalogue(checked.pack)
+    every = [(entry, trips(entry.matter, among)) for entry in checked.pack.matters]
     plain = all(number.at_most_once for _, number in every)
     kind = Batch.Kind.ONE_VISIT if plain else Batch.Kind.LISTS
     title = "第一批“最多跑一次”事项" if plain else "第一批政务服务事项"
@@ -102,6 +107,26 @@ def _seed(checked: Checked, on: date) -> Loaded:
         made.append(row)
     MatterVersion.objects.bulk_create(made)
     return Loaded(len(made), 0, 0)
+
+
+def _figure(among: Catalogue) -> None:
+    """Compute the numbers of versions that were published before numbers were kept with them."""
+    for row in MatterVersion.objects.filter(state=State.PUBLISHED.value, visits_low=None):
+        matter = parse_matter(json.loads(row.definition)).matter
+        if matter is not None:
+            number = trips(matter, among)
+            row.one_visit, row.visits_low, row.visits_high = number.at_most_once, number.low, number.high
+            row.save(update_fields=["one_visit", "visits_low", "visits_high"])
+
+
+def _catalogue(pack: Pack) -> Catalogue:
+    licences = (Licence(one.key, one.name, one.issuer, frozenset(one.held_by)) for one in pack.licence_types)
+    return Catalogue(
+        matters={entry.matter.key: entry.matter for entry in pack.matters},
+        licences={one.key: one for one in licences},
+        organs={one.key: one.short for one in pack.organs},
+        resources={one.key: one.name for one in pack.resources},
+    )
 
 
 def _lay_down(former: MatterVersion | None, entry: Entry) -> bool:

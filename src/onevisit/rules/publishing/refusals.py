@@ -111,10 +111,9 @@ class NotOneVisit(PublishingRefused):
 
 
 class NotReady(PublishingRefused):
-    """The gate is closed for at least one version of the batch."""
+    """The gate is closed for at least one version of the batch; each reason names its own article."""
 
     what = "这一批不能公布：{reasons}"
-    basis: ClassVar[Basis | None] = LAWFUL
     remedy = "请先解决，或者把它从这一批里去掉。"
 
 
@@ -148,6 +147,14 @@ class DayTooEarly(PublishingRefused):
     what = "“{matter}”第{number}版自{since}起施行，{move}的日期必须晚于这一天"
     basis: ClassVar[Basis | None] = BATCHES
     remedy = f"请选择{{since}}以后的一天{_KEPT}。"
+
+
+class StillInForce(PublishingRefused):
+    """The version before it was withdrawn for a later day than this one would begin."""
+
+    what = "“{matter}”第{number}版要到{until}才失效，新版不能自{day}起施行"
+    basis: ClassVar[Basis | None] = BATCHES
+    remedy = f"请选择{{until}}以后的一天{_KEPT}。"
 
 
 class NothingPublished(PublishingRefused):
