@@ -1,10 +1,11 @@
-"""`make prove`: the proof of the procedure: every state of every shape of matter, and long random stories of cases.
+"""`make prove`: every state of every shape of matter, the visits of 20,000 small worlds, long random stories of cases.
 
-    prove.py              everything, on two cores
-    prove.py plain heard  these shapes, without the stories
+    prove.py                 everything, on two cores
+    prove.py plain heard     these shapes alone
+    prove.py journeys        the visits alone; with numbers, these worlds
 
-The walk is tests/rules/walk/ and needs no database. The stories are tests/casework/test_machine.py: real commands on
-SQLite and on PostgreSQL. `make test` walks a few shapes, and tells a few short stories.
+The walk is tests/rules/walk/, the visits are tests/rules/journeys/; both need no database. The stories are
+tests/casework/test_machine.py: real commands on SQLite and on PostgreSQL. `make test` does a little of each.
 """
 
 from __future__ import annotations
@@ -20,14 +21,23 @@ def work(arguments) -> int:
     """Walk everywhere; a fault ends with code 1 after the road that leads to it."""
     with preparing():
         environment.ensure("dev")
-    paths = [str(ROOT / part) for part in ("src", "tests")]
-    start = f"import sys; sys.path[:0] = {paths!r}; from rules.walk.full import main; sys.exit(main(sys.argv[1:]))"
-    run([PYTHON, "-c", start, *arguments], "The roads above say where a rule is broken.")
+    if arguments[:1] == ["journeys"]:
+        prove("journeys", arguments[1:], "The worlds above say where the number of visits is wrong.")
+        return 0
+    prove("walk", arguments, "The roads above say where a rule is broken.")
     if not arguments:
+        prove("journeys", [], "The worlds above say where the number of visits is wrong.")
         tell_stories()
         with services.postgresql() as url:
             tell_stories(DATABASE_URL=url)
     return 0
+
+
+def prove(part: str, arguments, advice: str) -> None:
+    """Run one proof of tests/rules at its full length."""
+    paths = [str(ROOT / name) for name in ("src", "tests")]
+    start = f"import sys; sys.path[:0] = {paths!r}; from rules.{part}.full import main; sys.exit(main(sys.argv[1:]))"
+    run([PYTHON, "-c", start, *arguments], advice)
 
 
 def tell_stories(**variables) -> None:

@@ -38,3 +38,33 @@ def world(goal: str, *rules: Rule, start: str = "", **more: Any) -> Problem:
     if "announcements" in more:
         more["announcements"] = tuple(more["announcements"])
     return Problem(PLACES, rules, facts(goal), facts(start), **more)
+
+
+def told(problem: Problem) -> str:
+    """A world in words, a line for each rule."""
+    return "\n".join(
+        (
+            f"goal {_words(problem.goal)}; start {_words(problem.start)}; persons {problem.persons}",
+            *(_told(one) for one in problem.rules),
+            *(
+                f"{one.key}: after {_words(one.after)} one of {[_words(facts) for facts in one.outcomes]}"
+                for one in problem.announcements
+            ),
+        )
+    )
+
+
+def _told(rule: Rule) -> str:
+    traits = (
+        f"wait {rule.wait}{' working' if rule.working else ''}" if rule.wait else "",
+        f"lasts {rule.lasts}" if rule.lasts else "",
+        *(f"{name} {_words(getattr(rule, name))}" for name in SETS if getattr(rule, name)),
+        f"chooses {rule.chooses}" if rule.chooses else "",
+    )
+    return ", ".join(
+        (f"{rule.key} at {rule.place}: {_words(rule.needs)} -> {_words(rule.gives)}", *filter(None, traits))
+    )
+
+
+def _words(facts: frozenset[Fact]) -> str:
+    return " ".join(sorted(facts)) or "nothing"

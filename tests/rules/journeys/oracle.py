@@ -4,8 +4,8 @@ Written from the docstring of onevisit.rules.journeys.model alone, as simply as 
 move of every day, no bound, no order of what is best. What the definition leaves open is read thus; the hand examples
 in test_oracle.py pin each of these readings:
 
-1.  *How long is "lasts n days"?* The day on which it is there is the first of them: what is there on day d and lasts
-    1 day is there on day d alone. (The law does not count the first day, so that this is never too kind.)
+1.  *How long is "lasts n days"?* As the law counts (民法典 Art. 201): the day on which it is there is not counted. What
+    is there on day d and lasts 1 day holds on days d and d + 1.
 2.  *"Got again, it lasts anew":* a paper that is got again never spoils the one that is there. The later end counts.
 3.  *When does an organ act?* Once for each time that a fact it needs is given, if then all it needs holds: once for
     an application, not every day on which "has applied" is still true. Otherwise a proof that lasts 30 days would
@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from onevisit.rules.journeys.model import Fact, Place, PlaceKind, Problem, Rule
@@ -61,13 +61,17 @@ class State(NamedTuple):
         return frozenset(fact for fact, _ in self.held)
 
 
-def value(problem: Problem, days: int, visits: int) -> int | None:
+class TooLarge(Exception):
+    """A world has more states than the oracle may look at."""
+
+
+def value(problem: Problem, days: int, visits: int, most: int = 10**9) -> int | None:
     """The fewest visits with which the goal is reached by day `days`, whatever is announced; None if not by `visits`.
 
-    This is the value of the definition wherever more days would not help.
+    This is the value of the definition wherever more days would not help. Raises TooLarge after `most` states.
     """
     for number in range(visits + 1):
-        if Game(problem, days, number).won():
+        if Game(problem, days, number, most).won():
             return number
     return None
 
@@ -116,7 +120,7 @@ def do(state: State, rules: Iterable[Rule], said: Iterable[frozenset[Fact]] = ()
 
 def last_day(day: int, lasts: int) -> int:
     """The last day on which a fact holds that is there on `day`."""
-    return day + lasts - 1 if lasts else FOR_EVER
+    return day + lasts if lasts else FOR_EVER
 
 
 @dataclass
@@ -126,7 +130,8 @@ class Game:
     problem: Problem
     days: int
     visits: int
-    known: dict[State, bool] = field(default_factory=dict)
+    most: int = 10**9
+    """States; a world with more is given up with `TooLarge`."""
 
     def __post_init__(self) -> None:
         self.places = {one.key: one for one in self.problem.places}
@@ -138,8 +143,21 @@ class Game:
             raise ValueError("The definition does not say who chooses what an organ does by itself.")
 
     def won(self) -> bool:
-        """Whether the goal can be made sure of, from the beginning."""
-        return all(self.wins(one) for one in self.beginnings())
+        """Whether the end can be made sure of: it is there, or one move leads only to where it can be made sure of."""
+        moves = self.everything()
+        before: dict[State, list[tuple[State, tuple[State, ...]]]] = {}
+        for state, each in moves.items():
+            for after in each:
+                for one in after:
+                    before.setdefault(one, []).append((state, after))
+        new = [one for one in moves if self.finished(one)]
+        sure = set(new)
+        while new:
+            for state, after in before.get(new.pop(), ()):
+                if state not in sure and sure.issuperset(after):
+                    sure.add(state)
+                    new.append(state)
+        return sure.issuperset(self.beginnings())
 
     def beginnings(self) -> tuple[State, ...]:
         """Day 0, for each thing that may be announced at once."""
@@ -147,46 +165,17 @@ class Game:
         empty = State(0, held, visits=(0,) * len(self.problem.persons))
         return self.settled(empty, set(self.problem.start), beginning=True)
 
-    def wins(self, state: State) -> bool:
-        """Whether the goal can be made sure of from here."""
-        if state not in self.known:
-            self.known[state] = self.search(state)
-        return self.known[state]
-
-    def search(self, start: State) -> bool:
-        """Go on from here, day by day, in every way in which nothing is announced; ask `wins` where something is.
-
-        What is announced is announced once, so that this comes to an end.
-        """
-        today = {start}
-        while today:
-            forks, tomorrow = [], set()
-            for state in self.today(today, forks):
-                if self.finished(state):
-                    return True
-                if state.day < self.days and not state.hall:
-                    self.sort(self.next_day(state), tomorrow, forks)
-            if any(all(self.wins(one) for one in fork) for fork in forks):
-                return True
-            today = tomorrow
-        return False
-
-    def sort(self, after: tuple[State, ...], certain: set[State], forks: list[tuple[State, ...]]) -> None:
-        """Put what a move leads to where it belongs: one state, or one for each announcement."""
-        if len(after) == 1:
-            certain.add(after[0])
-        else:
-            forks.append(after)
-
-    def today(self, states: set[State], forks: list[tuple[State, ...]]) -> set[State]:
-        """Every state that can be reached from these on their day without an announcement."""
-        found, new = set(states), list(states)
+    def everything(self) -> dict[State, list[tuple[State, ...]]]:
+        """Every state that can come about, with all that can be done in it: for each move the states it may lead to."""
+        found: dict[State, list[tuple[State, ...]]] = {}
+        new = list(self.beginnings())
         while new:
-            reached: set[State] = set()
-            for after in self.moves(new.pop()):
-                self.sort(after, reached, forks)
-            new += reached - found
-            found |= reached
+            state = new.pop()
+            if state not in found:
+                found[state] = [] if self.finished(state) else list(self.moves(state))
+                new += [one for after in found[state] for one in after if one not in found]
+                if len(found) > self.most:
+                    raise TooLarge
         return found
 
     def finished(self, state: State) -> bool:
@@ -194,14 +183,16 @@ class Game:
         return self.problem.goal | state.owed <= state.facts
 
     def moves(self, state: State) -> Iterator[tuple[State, ...]]:
-        """Everything that the applicant may do now: for each thing the states that may come of it."""
+        """Everything that the applicant may do now: for each thing the states that may come of it.
+
+        To come is one move with the first thing that is done there: one who does nothing might as well not come.
+        """
         if state.hall:
             yield (state._replace(hall="", there=NOBODY),)
-            for rule in self.counters:
-                place = self.places[rule.place]
-                if is_open(place, state.day, state.hall) and rule.persons <= state.there:
-                    yield from self.doing(state, rule)
+            yield from self.at_counter(state)
             return
+        if state.day < self.days:
+            yield self.next_day(state)
         for rule in self.own:
             yield from self.doing(state, rule)
         for hall in sorted({self.places[one.place].building for one in self.counters}):
@@ -211,7 +202,13 @@ class Game:
                     for person, number in zip(self.problem.persons, state.visits, strict=True)
                 )
                 if max(visits) <= self.visits:
-                    yield (state._replace(hall=hall, there=there, visits=visits),)
+                    yield from self.at_counter(state._replace(hall=hall, there=there, visits=visits))
+
+    def at_counter(self, state: State) -> Iterator[tuple[State, ...]]:
+        """Everything that can be done by those who are there, at the sessions that are open."""
+        for rule in self.counters:
+            if is_open(self.places[rule.place], state.day, state.hall) and rule.persons <= state.there:
+                yield from self.doing(state, rule)
 
     def doing(self, state: State, rule: Rule) -> Iterator[tuple[State, ...]]:
         """The states that may come of one rule, if it can be done."""
