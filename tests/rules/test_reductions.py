@@ -23,6 +23,7 @@ from onevisit.rules.reductions import (
     Comparison,
     Point,
     Quantity,
+    Reduction,
     burden,
     by_organ,
     compare,
@@ -30,6 +31,7 @@ from onevisit.rules.reductions import (
     history,
     of_organ,
     open_words,
+    reduced_words,
     summary,
 )
 from onevisit.rules.reductions.burden import is_carried, working_days
@@ -152,7 +154,18 @@ def test_an_increase_is_never_hidden_in_a_sum() -> None:
     after = {"a": plain("a", MATERIALS=4), "b": plain("b", MATERIALS=4), "c": plain("c", MATERIALS=3)}
     total = summary(compare(before, after)).totals[Quantity.MATERIALS]
     assert (total.before, total.after, total.less, total.more, total.saved) == (11, 8, 5, 2, 3)
-    assert (total.matters, total.unknown) == (2, 1)
+    assert (total.matters, total.unknown, total.eased, total.burdened) == (2, 1, 1, 1)
+
+
+def test_what_a_batch_reduced_is_said_with_what_it_increased() -> None:
+    before = {"a": plain("a", MATERIALS=9), "b": plain("b", MATERIALS=2), "c": plain("c"), "d": plain("d")}
+    after = {"a": plain("a", MATERIALS=4, YUAN=Decimal("0.5")), "b": plain("b", MATERIALS=4), "c": plain("c")}
+    said = reduced_words(summary(compare(before, after)))
+    assert said[Reduction.MATERIALS] == ("材料：1个事项共减5件，1个事项共增2件",)
+    assert said[Reduction.FEES] == ("定额收费：1个事项共减0.5元",)
+    assert said[Reduction.MATTERS] == ("取消1项，由4项变为3项",)
+    assert said[Reduction.TIME] == said[Reduction.STEPS] == said[Reduction.VISITS] == ("没有变化",)
+    assert list(said) == list(Reduction)
 
 
 def test_a_comparison_of_nothing_is_none() -> None:

@@ -7,7 +7,7 @@ become less (and more), `history.py` for how that went over time, `impact.py` fo
 from onevisit.rules.reductions.burden import Burden, burden
 from onevisit.rules.reductions.compare import Comparison, Summary, Total, by_organ, compare, summary
 from onevisit.rules.reductions.history import Chapter, Point, history, of_organ
-from onevisit.rules.reductions.impact import future_words, open_words
+from onevisit.rules.reductions.impact import future_words, open_words, reduced_words
 from onevisit.rules.reductions.quantities import Amount, Quantity, Reduction
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "history",
     "of_organ",
     "open_words",
+    "reduced_words",
     "summary",
 ]

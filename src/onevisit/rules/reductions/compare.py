@@ -58,7 +58,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Total:
-    """A quantity over all matters that are on both sides with a number; `unknown` are those without one."""
+    """A quantity over all matters that are on both sides with a number; `unknown` are those without one.
+
+    `eased` matters became less by `less` together, `burdened` ones more by `more`.
+    """
 
     quantity: Quantity
     matters: int
@@ -66,6 +69,8 @@ class Total:
     after: Amount
     less: Amount
     more: Amount
+    eased: int
+    burdened: int
     unknown: int
 
     @property
@@ -111,6 +116,8 @@ def _total(quantity: Quantity, each: Iterable[Comparison]) -> Total:
         sum(now for _, now in known),
         sum(was - now for was, now in known if now < was),
         sum(now - was for was, now in known if now > was),
+        sum(now < was for was, now in known),
+        sum(now > was for was, now in known),
         len(both) - len(known),
     )
 

@@ -1,11 +1,11 @@
-"""What a draft would change, in sentences: for the cases that are open, and for those to come."""
+"""What was reduced, in sentences; and what a draft would change for the cases that are open, and for those to come."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onevisit.rules.reductions.compare import Comparison
-from onevisit.rules.reductions.quantities import Amount, Quantity, number
+from onevisit.rules.reductions.compare import Comparison, Summary, Total
+from onevisit.rules.reductions.quantities import Amount, Quantity, Reduction, number
 
 _VERBS = {
     Quantity.VISITS: ("少跑", "多跑"),
@@ -66,3 +66,34 @@ def _one(quantity: Quantity, was: Amount | None, now: Amount | None, received: i
     verb = _VERBS[quantity][0 if now < was else 1]
     yearly = number((was - now if now < was else now - was) * received)
     return f"{change}；按过去十二个月收到的{received}件算，一年{verb}{yearly}{quantity.unit}。"
+
+
+def reduced_words(found: Summary) -> dict[Reduction, tuple[str, ...]]:
+    """What a batch or a time changed, under each reduction; what became more is said like what became less."""
+    said = {
+        reduction: tuple(
+            _total(total)
+            for total in found.totals.values()
+            if total.quantity.reduction is reduction and _moved(total)
+        )
+        for reduction in Reduction
+    }
+    moved = [f"取消{found.gone}项" if found.gone else "", f"新增{found.new}项" if found.new else ""]
+    if any(moved):
+        parts = "，".join(one for one in moved if one)
+        said[Reduction.MATTERS] = (f"{parts}，由{found.before}项变为{found.after}项",)
+    return {reduction: each or ("没有变化",) for reduction, each in said.items()}
+
+
+def _moved(total: Total) -> bool:
+    return bool(total.eased or total.burdened)
+
+
+def _total(total: Total) -> str:
+    quantity = total.quantity
+    parts = []
+    if total.eased:
+        parts.append(f"{total.eased}个事项共减{number(total.less)}{quantity.unit}")
+    if total.burdened:
+        parts.append(f"{total.burdened}个事项共增{number(total.more)}{quantity.unit}")
+    return f"{quantity.label}：{'，'.join(parts)}"
