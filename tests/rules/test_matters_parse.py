@@ -128,9 +128,9 @@ FAULTS: list[tuple[str, Callable[[Data], object], tuple[str, str]]] = [
         ("requirements[1].evidence", "register-only"),
     ),
     (
-        "“other materials”",
-        lambda d: d["requirements"][0].update(name="其他材料"),
-        ("requirements[0].name", "catch-all"),
+        "an act for which no way is open",
+        lambda d: d["presences"][0].update(means=[]),
+        ("presences[0].means", "no-way"),
     ),
     (
         "a fee with neither amount nor standard",

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onevisit.catalogue.yaml_text import MAX_BYTES, read_yaml, too_large
+from onevisit.rules.catalogue_checks.packs import check_matters
 from onevisit.rules.district.checks import check_pack
 from onevisit.rules.district.pack import Pack, parse_pack, provenance_by_organ
 from onevisit.rules.findings import Finding, Severity
+
+MAX_FILES = 100_000
+"""A district of three thousand matters with ten versions of each has a third of that."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +38,26 @@ class Checked:
 
 def check_folder(folder: Path) -> Checked:
     """Read and check a whole pack. Faults of single files do not hide those of the others."""
-    files, findings = _read(folder)
+    files, findings = read_folder(folder)
     pack, found = parse_pack(files)
-    findings = [*findings, *found, *check_pack(pack)]
-    named = (f if not f.file or f.file.endswith(".yaml") else f.in_file(f"{f.file}.yaml") for f in findings)
-    return Checked(pack, tuple(sorted(named, key=lambda f: (f.severity, f.file, f.path))), files)
+    # What reading one matter finds, the checks over all of them find again.
+    every = {*findings, *found, *check_pack(pack), *check_matters(pack)}
+    named = (f if not f.file or f.file.endswith(".yaml") else f.in_file(f"{f.file}.yaml") for f in every)
+    return Checked(pack, tuple(sorted(named, key=lambda f: (f.severity, f.file, f))), files)
 
 
-def _read(folder: Path) -> tuple[dict[str, object], list[Finding]]:
+def read_folder(folder: Path) -> tuple[dict[str, object], list[Finding]]:
+    """What the YAML files below a folder say, by their names without `.yaml`, and what could not be read."""
     files: dict[str, object] = {}
     findings: list[Finding] = []
     if not folder.is_dir():
         return files, [Finding("", "missing-folder", f"没有 {folder} 这个文件夹", file=str(folder))]
-    for path in sorted(folder.rglob("*.yaml")):
+    paths = list(itertools.islice(folder.rglob("*.yaml"), MAX_FILES + 1))
+    if len(paths) > MAX_FILES:
+        return files, [
+            Finding("", "too-many", f"超过{MAX_FILES}个文件，不会是一个区的目录", file=str(folder))
+        ]
+    for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         data, found = _file(path, name, folder)
         findings.extend(found)

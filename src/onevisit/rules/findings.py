@@ -7,7 +7,7 @@ day. So nothing here raises; every fault becomes a `Finding`, and whoever asked 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -20,17 +20,22 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault. `path` is the place in the data (`requirements[2].basis.law`), `file` the file it was read from."""
+    """One fault. `path` is the place in the data (`requirements[2].basis.law`), `file` the file it was read from.
+
+    `code` is that of a check in `catalogue_checks.registry`, which says how to mend any finding of its kind; `mend`
+    says it for this one, where it can be said more precisely.
+    """
 
     path: str
     code: str
     message: str
     severity: Severity = Severity.ERROR
     file: str = ""
+    mend: str = ""
 
     def in_file(self, file: str) -> Finding:
         """The same finding, with the name of the file that it was found in."""
-        return Finding(self.path, self.code, self.message, self.severity, file)
+        return replace(self, file=file)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from onevisit.rules.district.definition import OrganKind, Role
 from onevisit.rules.district.pack import Entry, Pack
@@ -32,6 +32,12 @@ def check_pack(pack: Pack) -> tuple[Finding, ...]:
         _words,
         _somebody_handles_it,
     )
+    return tuple(sorted(finding for check in checks for finding in check(pack)))
+
+
+def check_references(pack: Pack) -> tuple[Finding, ...]:
+    """What definitions refer to is there; the checks that need neither halls nor staff."""
+    checks = (_organs, _licence_types, _matter_references, _citations)
     return tuple(sorted(finding for check in checks for finding in check(pack)))
 
 
@@ -117,7 +123,9 @@ def _applicants(pack: Pack) -> Iterator[Finding]:
         except BadIdentifier as bad:
             yield Finding(f"{applicant.login}.identifier", "bad-identifier", str(bad), file=file)
         if applicant.legal and applicant.legal not in logins:
-            yield Finding(f"{applicant.login}.legal", "unknown", f"没有“{applicant.legal}”这个人", file=file)
+            yield Finding(
+                f"{applicant.login}.legal", "unknown-person", f"没有“{applicant.legal}”这个人", file=file
+            )
         for key in applicant.holds:
             if key not in types:
                 yield Finding(
@@ -153,19 +161,30 @@ def _matter_codes(pack: Pack) -> Iterator[Finding]:
 
 def _matter_references(pack: Pack) -> Iterator[Finding]:
     known = {
-        "organ": {organ.key for organ in pack.organs} | {TOWN},
+        "organ": {organ.key for organ in pack.organs},
         "licence": {one.key for one in pack.licence_types},
         "resource": {one.key for one in pack.resources},
         "life-event": {one.key for one in pack.life_events},
     }
     for entry in pack.matters:
-        for path, kind, key in _references(entry.matter):
-            if key not in known[kind]:
-                message = f"没有“{key}”这个{_KINDS[kind]}"
-                yield Finding(path, f"unknown-{kind}", message, file=entry.file)
+        yield from (finding.in_file(entry.file) for finding in dangling(entry.matter, known))
 
 
-_KINDS = {"organ": "部门", "licence": "证照类型", "resource": "数据资源", "life-event": "主题"}
+UNKNOWN = {
+    "organ": ("unknown-organ", "部门"),
+    "licence": ("unknown-licence", "证照类型"),
+    "resource": ("unknown-resource", "数据资源"),
+    "life-event": ("unknown-life-event", "主题"),
+}
+"""What a definition refers to: the code of the finding where it is not there, and what people call it."""
+
+
+def dangling(matter: Matter, known: Mapping[str, Container[str]]) -> Iterator[Finding]:
+    """Every key that leads nowhere. `known` has the keys that there are; a kind that is not in it is not looked at."""
+    for path, kind, key in _references(matter):
+        code, name = UNKNOWN[kind]
+        if kind in known and key not in known[kind] and (kind, key) != ("organ", TOWN):
+            yield Finding(path, code, f"没有“{key}”这个{name}")
 
 
 def _references(matter: Matter) -> Iterator[tuple[str, str, str]]:
@@ -254,7 +273,7 @@ def _somebody_handles_it(pack: Pack) -> Iterator[Finding]:
                     message = f"“{key}”没有{role.label}，这个环节无人办理"
                     yield Finding(path, "nobody", message, file=entry.file)
         if not entry.matter.channels or entry.matter.channels == (Channel.VILLAGE,):
-            yield Finding("channels", "few", "只有村（社区）一个入口", Severity.WARNING, entry.file)
+            yield Finding("channels", "only-village", "只有村（社区）一个入口", Severity.WARNING, entry.file)
 
 
 def _needs(matter: Matter) -> Iterator[tuple[str, Role, str]]:

@@ -8,11 +8,12 @@ from typing import Protocol
 
 from onevisit.rules.findings import Findings
 from onevisit.rules.identifiers.matter_codes import BadMatterCode, check_basic_code
-from onevisit.rules.limits import Unit
+from onevisit.rules.limits import Limit, Unit
+from onevisit.rules.limits.span import lateness, span
 from onevisit.rules.matters.conditions import Condition, uses
 from onevisit.rules.matters.course_checks import check_courses
 from onevisit.rules.matters.definition import Matter, Stage
-from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Kind, MadeBy, StageKind, Way
+from onevisit.rules.matters.vocabulary import Audience, Delivery, Kind, MadeBy, StageKind, Way
 
 
 class _Conditional(Protocol):
@@ -27,6 +28,7 @@ def check_matter(matter: Matter, notes: Findings) -> None:
     _conditions(matter, notes)
     _stages(matter, notes)
     _requirements(matter, notes)
+    _presences(matter, notes)
     _limits(matter, notes)
     _delivery(matter, notes)
     _guide(matter, notes)
@@ -153,16 +155,14 @@ def _requirements(matter: Matter, notes: Findings) -> None:
         if one.required and one.evidence and all(evidence.way in _BY_REGISTER for evidence in one.evidence):
             message = f"“{one.name}”只能由登记簿证明，查不到的人就办不成；请加一种申请人自己能提供的方式"
             notes.error(f"{path}.evidence", "register-only", message)
-        if one.basis is None:
-            notes.warning(
-                f"{path}.basis",
-                "no-basis",
-                f"材料“{one.name}”没有写明依据；没有法定依据的证明应当取消（行政许可法第三十一条）",
-            )
         if one.made_by is MadeBy.ORGAN and not one.issued_by:
             notes.error(f"{path}.issued_by", "missing", "由部门出具的材料要写明出具部门")
-        if "其他材料" in one.name or "其它材料" in one.name:
-            notes.error(f"{path}.name", "catch-all", "不得设“其他材料”这样的兜底条款，请逐项写明")
+
+
+def _presences(matter: Matter, notes: Findings) -> None:
+    for number, one in enumerate(matter.presences):
+        if not one.means:
+            notes.error(f"presences[{number}].means", "no-way", "至少要有一种办理方式")
 
 
 _BY_REGISTER = (Way.SHARED, Way.E_LICENCE, Way.ZONE)
@@ -172,13 +172,27 @@ _BY_REGISTER = (Way.SHARED, Way.E_LICENCE, Way.ZONE)
 def _limits(matter: Matter, notes: Findings) -> None:
     statutory, promised = matter.limits.statutory, matter.limits.promised
     if statutory.basis is None:
-        notes.warning("limits.statutory.basis", "no-basis", "法定时限要写明依据的条文")
-    if statutory.unit is promised.unit and promised.length > statutory.length:
-        notes.error(
-            "limits.promised", "promise-too-long", f"承诺{promised.length}天超过了法定{statutory.length}天"
-        )
+        notes.warning("limits.statutory.basis", "limit-without-basis", "法定时限要写明依据的条文")
+    _promise(statutory, promised, notes)
     if matter.at_once != (promised.unit is Unit.AT_ONCE):
         notes.error("limits.promised", "at-once-mismatch", "即办件的承诺时限应写 at_once: true，反之亦然")
+
+
+def _promise(statutory: Limit, promised: Limit, notes: Findings) -> None:
+    """A promise keeps to the law. Where the two count differently, the calendar decides, and may decide otherwise."""
+    says = f"承诺{promised.unit.say(promised.length)}"
+    law = f"法定{statutory.unit.say(statutory.length)}"
+    if statutory.unit is promised.unit:
+        if promised.length > statutory.length:
+            notes.error("limits.promised", "promise-too-long", f"{says}超过了{law}")
+        return
+    shortest = span(promised).shortest
+    if shortest > span(statutory).longest:
+        message = f"{says}至少要{shortest}个自然日，超过了{law}"
+        notes.error("limits.promised", "promise-too-long", message)
+    elif late := lateness(promised, statutory):
+        message = f"{says}遇上八天的长假，最多会比{law}晚{late}天"
+        notes.warning("limits.promised", "promise-may-be-too-long", message)
 
 
 def _delivery(matter: Matter, notes: Findings) -> None:
@@ -199,8 +213,6 @@ def _delivery(matter: Matter, notes: Findings) -> None:
             )
     if not matter.channels:
         notes.error("channels", "no-way", "至少要有一种申请方式")
-    if Channel.ONLINE not in matter.channels:
-        notes.warning("channels", "not-online", "不能网上申请的，要有法律上的理由（意见五（五））")
 
 
 def _guide(matter: Matter, notes: Findings) -> None:
