@@ -2,10 +2,10 @@
 
 from django import template
 
-from onevisit.platform.ui.components import blocks, lists, marks, parts, questions
+from onevisit.platform.ui.components import blocks, charts, lists, marks, parts, questions
 
 register = template.Library()
 
-for part in (marks, parts, lists, questions, blocks):
+for part in (marks, parts, charts, lists, questions, blocks):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)
