@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from onevisit.platform.organs.models import Division, Hall, Organ, Post, Window
 from onevisit.platform.people.models import Party, PartyKind, Person, Representation
+from onevisit.rules.district import definition
 from onevisit.rules.district.definition import Applicant, Member
 from onevisit.rules.district.pack import Pack
 
@@ -14,9 +16,7 @@ from onevisit.rules.district.pack import Pack
 def load(pack: Pack, on: date) -> None:
     """Make what is not there and bring up to date what is. Accounts get no password here: see `demo`."""
     for division in pack.divisions:
-        values = {"name": division.name, "level": division.level.value, "local": division.local}
-        values["parent_id"] = division.parent or None
-        Division.objects.update_or_create(code=division.code, defaults=values)
+        Division.objects.update_or_create(code=division.code, defaults=division_columns(division))
     _organs(pack)
     _halls(pack)
     for member in pack.staff:
@@ -29,25 +29,35 @@ def load(pack: Pack, on: date) -> None:
             )
 
 
+def division_columns(division: definition.Division) -> dict[str, Any]:
+    """What the row of a division holds beside its code."""
+    values: dict[str, Any] = {"name": division.name, "level": division.level.value, "local": division.local}
+    return values | {"parent_id": division.parent or None}
+
+
+def organ_columns(organ: definition.Organ, order: int) -> dict[str, Any]:
+    """What the row of an organ holds beside its key and its parent."""
+    return {
+        "name": organ.name,
+        "short": organ.short,
+        "mark": organ.mark,
+        "kind": organ.kind.value,
+        "level": organ.level.value,
+        "division_id": organ.division,
+        "code": organ.code,
+        "test_code": organ.test_code,
+        "head_name": organ.head.name,
+        "head_title": organ.head.title,
+        "formerly": list(organ.formerly),
+        "duties": organ.duties,
+        "phone": organ.phone,
+        "order": order,
+    }
+
+
 def _organs(pack: Pack) -> None:
     for order, organ in enumerate(pack.organs):
-        values = {
-            "name": organ.name,
-            "short": organ.short,
-            "mark": organ.mark,
-            "kind": organ.kind.value,
-            "level": organ.level.value,
-            "division_id": organ.division,
-            "code": organ.code,
-            "test_code": organ.test_code,
-            "head_name": organ.head.name,
-            "head_title": organ.head.title,
-            "formerly": list(organ.formerly),
-            "duties": organ.duties,
-            "phone": organ.phone,
-            "order": order,
-        }
-        Organ.objects.update_or_create(key=organ.key, defaults=values)
+        Organ.objects.update_or_create(key=organ.key, defaults=organ_columns(organ, order))
     # Parents afterwards, because the file may name a child before its parent.
     for organ in pack.organs:
         if organ.parent:
