@@ -4,25 +4,20 @@ Written from the docstring of onevisit.rules.journeys.model alone, as simply as 
 move of every day, no bound, no order of what is best. What the definition leaves open is read thus; the hand examples
 in test_oracle.py pin each of these readings:
 
-1.  *How long is "lasts n days"?* As the law counts (民法典 Art. 201): the day on which it is there is not counted. What
-    is there on day d and lasts 1 day holds on days d and d + 1.
+1.  *"Lasts so many days after":* what is there on day d and lasts 1 day holds on days d and d + 1 (民法典 Art. 201).
 2.  *"Got again, it lasts anew":* a paper that is got again never spoils the one that is there. The later end counts.
-3.  *When does an organ act?* Once for each time that a fact it needs is given, if then all it needs holds: once for
-    an application, not every day on which "has applied" is still true. Otherwise a proof that lasts 30 days would
-    renew itself. Given again is given, though it held already. What needs nothing happens once, on day 0.
-4.  *What if several things happen by themselves at one moment?* All of them: first everything that they take goes,
-    then everything that they give is there, which may set off the next. One rule happens once in such a chain, so
-    that two organs that send a paper to and fro at once come to an end.
-5.  *An announcement* is made once, at the moment at which its `after` holds, though another thing that happens at the
-    same moment takes it away. What it says is given, without end, and sets off the organs that need it.
-6.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
-    A rule that takes what it gives leaves it there.
-7.  *"In the end"* is one moment, when nothing is left to happen by itself at once: goal and all that is owed hold
-    together. What is still under way then does not matter.
-8.  *The day:* what has ended goes, then what has been waited for comes, all of it together, then the applicant acts.
-9.  *Home, errands and organs* have no hours: their `weekdays` and `persons` do not matter. The wait of a working rule
+3.  *What if several things happen by themselves at one moment?* All of them, whatever their order in the problem: first
+    everything that they take goes, then everything that they give is there, which may set off the next. One rule
+    happens once in such a chain, so that two organs that send a paper to and fro at once come to an end.
+4.  *An announcement* is made once, at the moment at which its `after` holds, though an organ that acts at the same
+    moment takes it away. What it says is given without end.
+5.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
+6.  *"A day on which all hold together":* a moment of it, when nothing is left to happen by itself at once. What is
+    still under way then does not matter.
+7.  *The day:* what has ended goes, then what has been waited for comes, all of it together, then what follows by
+    itself, then the applicant acts.
+8.  *Home, errands and organs* have no hours: their `weekdays` and `persons` do not matter. The wait of a working rule
     ends on the so-manieth Monday to Friday after its day. `lasts` counts every day.
-10. *An organ's rule with `chooses`* would be a choice that nobody makes: the oracle refuses such a world.
 """
 
 from __future__ import annotations
@@ -90,32 +85,28 @@ def after_wait(rule: Rule, day: int) -> int:
     return day
 
 
-def do(state: State, rules: Iterable[Rule], said: Iterable[frozenset[Fact]] = ()) -> tuple[State, set[Fact]]:
-    """What several rules and announcements at one moment make of a state, and the facts that they gave at once."""
+def do(state: State, rules: Iterable[Rule], said: Iterable[frozenset[Fact]] = ()) -> State:
+    """What several rules and announcements at one moment make of a state."""
     rules = tuple(rules)
     taken = {fact for rule in rules for fact in rule.takes}
     held = {fact: last for fact, last in state.held if fact not in taken}
-    pending, now = set(state.pending), set()
+    pending = set(state.pending)
     for facts in said:
-        for fact in facts:
-            held[fact] = FOR_EVER
-            now.add(fact)
+        held |= dict.fromkeys(facts, FOR_EVER)
     for rule in rules:
         for fact in rule.gives:
             if rule.wait:
                 pending.add((after_wait(rule, state.day), fact, rule.lasts))
             else:
                 held[fact] = max(held.get(fact, -1), last_day(state.day, rule.lasts))
-                now.add(fact)
     chosen = {rule.chooses for rule in rules if rule.chooses}
     owed = {fact for rule in rules for fact in rule.owes}
-    after = state._replace(
+    return state._replace(
         held=frozenset(held.items()),
         pending=frozenset(pending),
         options=state.options | chosen,
         owed=state.owed | owed,
     )
-    return after, now
 
 
 def last_day(day: int, lasts: int) -> int:
@@ -139,8 +130,6 @@ class Game:
         self.own = [one for one in self.problem.rules if kind[one.key] in (PlaceKind.HOME, PlaceKind.ERRAND)]
         self.organs = [one for one in self.problem.rules if kind[one.key] is PlaceKind.ORGANS]
         self.counters = [one for one in self.problem.rules if kind[one.key] is PlaceKind.COUNTER]
-        if any(one.chooses for one in self.organs):
-            raise ValueError("The definition does not say who chooses what an organ does by itself.")
 
     def won(self) -> bool:
         """Whether the end can be made sure of: it is there, or one move leads only to where it can be made sure of."""
@@ -162,8 +151,7 @@ class Game:
     def beginnings(self) -> tuple[State, ...]:
         """Day 0, for each thing that may be announced at once."""
         held = frozenset((fact, FOR_EVER) for fact in self.problem.start)
-        empty = State(0, held, visits=(0,) * len(self.problem.persons))
-        return self.settled(empty, set(self.problem.start), beginning=True)
+        return self.settled(State(0, held, visits=(0,) * len(self.problem.persons)))
 
     def everything(self) -> dict[State, list[tuple[State, ...]]]:
         """Every state that can come about, with all that can be done in it: for each move the states it may lead to."""
@@ -215,7 +203,7 @@ class Game:
         options = dict(state.options)
         point, option = rule.chooses or ("", "")
         if rule.needs <= state.facts and options.get(point, option) == option:
-            yield self.settled(*do(state, [rule]))
+            yield self.settled(do(state, [rule]))
 
     def next_day(self, state: State) -> tuple[State, ...]:
         """The next morning, before the applicant does anything."""
@@ -229,22 +217,19 @@ class Game:
             held=frozenset(held.items()),
             pending=frozenset(one for one in state.pending if one[0] > day),
         )
-        return self.settled(morning, {fact for fact, _ in come})
+        return self.settled(morning)
 
-    def settled(self, state: State, given: set[Fact], *, beginning: bool = False) -> tuple[State, ...]:
+    def settled(self, state: State) -> tuple[State, ...]:
         """Let everything happen that happens by itself at once: one state for each of the possible announcements."""
-        return tuple(dict.fromkeys(self.chain(state, given, frozenset(), beginning=beginning)))
+        return tuple(dict.fromkeys(self.chain(state, frozenset())))
 
-    def chain(
-        self, state: State, given: set[Fact], done: frozenset[str], *, beginning: bool
-    ) -> Iterator[State]:
-        """One link after the other: what is set off by the facts just `given`, but not what was `done` before."""
+    def chain(self, state: State, done: frozenset[str]) -> Iterator[State]:
+        """One link after the other; what was `done` in it is not done again."""
+        coming = {fact for _, fact, _ in state.pending}
         rules = [
             one
             for one in self.organs
-            if one.key not in done
-            and one.needs <= state.facts
-            and (one.needs & given or (beginning and not one.needs))
+            if one.key not in done and one.needs <= state.facts and not one.gives <= state.facts | coming
         ]
         said = [
             one
@@ -257,8 +242,7 @@ class Game:
         state = state._replace(announced=state.announced | {one.key for one in said})
         done |= {one.key for one in rules}
         for outcomes in itertools.product(*(one.outcomes for one in said)):
-            after, now = do(state, rules, outcomes)
-            yield from self.chain(after, now, done, beginning=False)
+            yield from self.chain(do(state, rules, outcomes), done)
 
 
 def is_open(place: Place, day: int, hall: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from onevisit.rules.journeys.model import Place, PlaceKind, Problem
 from rules.journeys.making import (
     ERRAND,
@@ -19,7 +17,7 @@ from rules.journeys.making import (
     rule,
     world,
 )
-from rules.journeys.oracle import Game, after_wait, obtainable, value, weekday
+from rules.journeys.oracle import after_wait, obtainable, value, weekday
 
 TWO = ("buyer", "seller")
 WEEKEND = Place("weekend", "周末窗口", PlaceKind.COUNTER, "hall", frozenset({6, 7}))
@@ -299,33 +297,43 @@ def test_goal_and_duty_hold_together_in_the_end() -> None:
     assert fewest(chain(2)) == 0
 
 
-def test_an_organ_acts_once_for_each_application() -> None:
-    # The proof comes by itself one day after it is applied for, and lasts 1 day. The application is a visit.
-    # Two days after the proof was there, what was begun with it wants it again, when it has ended: so apply twice: 2.
+def test_an_organ_acts_again_when_what_it_gave_is_gone() -> None:
+    # The proof comes one day after it is applied for, and lasts 1 day: days 1 and 2. It is on its way again from day 3,
+    # there on days 4 and 5. What was begun on day 2 is there on day 5, and wants to see it: 1, on day 5.
     problem = world(
         "c",
         rule("apply", HALL, "", "asked"),
         rule("issue", ORGANS, "asked", "proof", wait=1, lasts=1),
-        rule("begin", HOME, "proof", "begun", wait=2),
+        rule("begin", HOME, "proof", "begun", wait=3),
         rule("end", HOME, "begun proof", "c"),
     )
-    assert fewest(problem) == 2
-    # It acts by itself on day 0 upon what holds from the start, and only then: the proof is there on days 1 and 2.
-    by_itself = world("c", *problem.rules[1:], start="asked")
-    assert fewest(by_itself) is None
+    assert fewest(problem) == 1
+    assert fewest(problem, days=4) == 1  # begun on day 1, there on day 4
+    assert fewest(problem, days=3) is None
+
+
+def test_an_organ_does_nothing_that_gives_nothing_new() -> None:
+    # "b" holds from the start, so that the organ never comes to take "a": 0.
+    assert fewest(world("a b", rule("x", ORGANS, "a", "b", takes="a"), start="a b")) == 0
+    # What is on its way is not sent again: "a" given a second time, on day 1, stays.
+    problem = world(
+        "a b",
+        rule("first", HOME, "", "a"),
+        rule("organ", ORGANS, "a", "b", takes="a", wait=2),
+    )
+    assert fewest(problem, days=1) is None
+    assert fewest(problem, days=2) == 0
 
 
 def test_an_organ_acts_while_one_stands_at_the_counter() -> None:
-    # It takes the form the moment it is given, so that the form cannot be shown afterwards, nor at the same counter.
-    problem = world(
-        "c",
-        rule("fill", HALL, "", "form"),
-        rule("file", ORGANS, "form", "filed", takes="form"),
-        rule("show", HALL, "form", "c"),
-    )
-    assert fewest(problem) is None
-    # What it gives can be used there and then: 1.
-    assert fewest(world("c", *problem.rules[:2], rule("show", HALL, "filed", "c"))) == 1
+    # It takes the only form the moment it is filled in, so that the same counter does not see it any more: never.
+    fill, file = rule("fill", HALL, "", "form"), rule("file", ORGANS, "form", "filed", takes="form")
+    once = rule("fill", HALL, "blank", "form", takes="blank")
+    assert fewest(world("c", once, file, rule("show", HALL, "form", "c"), start="blank")) is None
+    # A second form stays with him, because it is filed already: 1.
+    assert fewest(world("c", fill, file, rule("show", HALL, "form", "c"))) == 1
+    # What the organ gives can be used there and then: 1.
+    assert fewest(world("c", once, file, rule("show", HALL, "filed", "c"), start="blank")) == 1
 
 
 def test_organs_that_act_at_one_moment_all_act() -> None:
@@ -469,12 +477,6 @@ def test_more_than_the_bound_is_not_found() -> None:
     )
     assert fewest(chain, visits=2) is None
     assert fewest(chain, visits=3) == 3
-
-
-def test_organs_do_not_choose() -> None:
-    problem = world("a", rule("one", ORGANS, "", "a", chooses=("x", "y")))
-    with pytest.raises(ValueError, match="who chooses"):
-        Game(problem, 1, 1)
 
 
 def test_the_least_fixpoint_knows_only_what_can_be_got() -> None:
