@@ -12,12 +12,14 @@ from typing import Any
 from django.test import Client
 
 from casework.driving import driven
+from catalogue.publishing import office
 from doors import acts_world, counter_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
 from onevisit.casework.models import Case, WorkItem
 from onevisit.casework.projection import state_of
+from onevisit.catalogue.models import DraftText
 from onevisit.exchange import commands as exchange
 from onevisit.exchange import posting
 from onevisit.exchange.ports import Sender
@@ -36,6 +38,7 @@ from onevisit.rules.district.definition import Role
 from onevisit.rules.leave import Reason
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Delivery, Way
+from onevisit.rules.publishing.states import State
 
 MATTER = "dig-road"
 STAGE, ORGAN = "municipal", "enforcement"
@@ -44,6 +47,11 @@ APPLIED_FOR = "food-business-permit"
 
 RENEWED = "food-business-permit-renewal"
 """The matter of a draft that is about a licence."""
+
+REVISED = "marriage"
+"""The matter of a version in work, on which the legal office has given its opinion."""
+
+OF_A_VERSION = ("version", "version-full", "version-text", "opinion")
 
 BACK = Sender("示例·王桂兰", "19900000001", "博山区池上镇中郝峪村8号")
 PASSWORD = "onevisit-doors"
@@ -134,6 +142,7 @@ def build() -> World:
     asked_to_mend.do(asked_to_mend.ask("design"))
     told_of_hearing.do(c.TellHearing(make.words("拟不予许可。")))
     sent_wrong.do(c.Decline(DeclineKind.NOT_OURS, make.words("归交通部门管。"), "transport"))
+    office.brought_to(State.OPINED, REVISED)
     return World(
         visitors,
         {
@@ -148,6 +157,8 @@ def build() -> World:
             "reference": asked.reference,
             "leave": leave,
             "item": WorkItem.objects.get(case=case).pk,
+            "version": 2,
+            "text": DraftText.objects.filter(version__matter=REVISED).order_by("id")[0].pk,
             "rest": "nowhere",
             "uidb36": "1",
         },
@@ -166,6 +177,7 @@ def build() -> World:
             "workbench:decide": {"number": reviewed},
             "workbench:hand-out-one": {"number": ready},
             "workbench:parcel": {"number": parcel.number},
+            **{f"workbench:{name}": {"matter": REVISED} for name in OF_A_VERSION},
             **{f"workbench:{slug}": {"number": one} for slug, one in acts_world.numbers().items()},
             **{f"workbench:{name}": {"number": one} for name, one in at_counter.items()},
         },

@@ -97,6 +97,14 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "ledger": {"inquiry"},
     "catalogue": {"editor", "legal", "inquiry"},
     "catalogue-matter": {"editor", "legal", "inquiry"},
+    "versions": {"editor", "legal", "inquiry"},
+    "version": {"editor", "legal", "inquiry"},
+    "version-full": {"editor", "legal", "inquiry"},
+    "version-text": {"editor", "legal", "inquiry"},
+    "opinion": {"editor", "legal", "inquiry"},
+    "batches": {"editor", "legal", "inquiry"},
+    "batch-new": {"editor"},
+    "withdraw-matter": {"editor"},
 }
 """Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
 
@@ -108,6 +116,11 @@ ARGUMENTS = {
     "intake-missing": (1,),
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),
+    "version": ("dig-road", 1),
+    "version-full": ("dig-road", 1),
+    "version-text": ("dig-road", 1, 1),
+    "opinion": ("dig-road", 1),
+    "withdraw-matter": ("dig-road",),
     "leave-end": (1,),
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),

@@ -150,7 +150,11 @@ def _matters(rows: list[MatterVersion]) -> dict[str, Matter]:
 
 
 def _publish(row: MatterVersion, ready: Readiness, batch: Batch, actor: Actor, at: datetime) -> None:
-    _end(_last_public(row.matter), row.name, batch.published_on)
+    former = _last_public(row.matter)
+    check_day(former, row.name, batch.published_on)
+    if former is not None and former.valid_to is None:
+        former.valid_to = batch.published_on - timedelta(days=1)
+        former.save(update_fields=["valid_to"])
     number = ready.facts.trips
     if number is None:
         raise ValueError(f"{row} passed the gate without a number")
@@ -160,18 +164,15 @@ def _publish(row: MatterVersion, ready: Readiness, batch: Batch, actor: Actor, a
     record(row, Move.PUBLISH, actor, at, f"第{batch.number}批：{batch.title}")
 
 
-def _end(former: MatterVersion | None, name: str, on: date) -> None:
-    """The version before stays in force until the day before."""
+def check_day(former: MatterVersion | None, name: str, on: date) -> None:
+    """Raise `DayTooEarly` or `StillInForce`, unless a version can follow the last one on that day."""
     if former is None or former.valid_from is None:
         return
     number = str(former.number)
     if former.valid_from >= on:
         since = chinese_date(former.valid_from)
         raise refusals.DayTooEarly(matter=name, number=number, since=since, move=Move.PUBLISH.label)
-    if former.valid_to is None:
-        former.valid_to = on - timedelta(days=1)
-        former.save(update_fields=["valid_to"])
-    elif former.valid_to >= on:
+    if former.valid_to is not None and former.valid_to >= on:
         until = chinese_date(former.valid_to)
         raise refusals.StillInForce(matter=name, number=number, until=until, day=chinese_date(on))
 

@@ -6,7 +6,7 @@ Everything here is for those who take part in publishing (`access.sees_drafts`);
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,13 +16,16 @@ from django.db.models import Q, QuerySet
 from onevisit.catalogue import access
 from onevisit.catalogue.drafts import PACK, saver
 from onevisit.catalogue.models import Batch, MatterVersion
+from onevisit.catalogue.publishing import check_day
 from onevisit.catalogue.readiness import readiness
 from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.publishing import refusals
 from onevisit.rules.publishing.gate import Facts, Reason, Trips, contents
-from onevisit.rules.publishing.states import IN_WORK, Move, State
+from onevisit.rules.publishing.states import IN_WORK, PUBLIC, Move, State
 from onevisit.rules.publishing.transitions import EDITORS, LAWYERS, OWNERS, PUBLISHERS, allowed
 
 TOWNS = "镇（街道、开发区）"
@@ -117,6 +120,43 @@ class BatchRow:
     published_on: date
     kind: str
     versions: tuple[VersionRow, ...]
+
+    @property
+    def marked(self) -> int:
+        """How many of them were published as 最多跑一次."""
+        return sum(one.one_visit for one in self.versions)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A version that could go into a batch on a day: its number among the others, and what is against it."""
+
+    row: VersionRow
+    trips: Trips | None
+    reasons: tuple[str, ...]
+    replaces: VersionRow | None
+
+
+def candidates(actor: Actor, keys: Collection[str], on: date) -> tuple[Candidate, ...]:
+    """These approved versions as a batch of that day would publish them. Raises `NotForYourPost`."""
+    _admit(actor)
+    rows = [
+        row for row in _rows(Q(state=State.APPROVED.value)).order_by("pinyin", "matter") if row.matter in keys
+    ]
+    parsed = {row.matter: parse_matter(json.loads(row.definition)).matter for row in rows}
+    together = {key: matter for key, matter in parsed.items() if matter is not None}
+    return tuple(_candidate(row, on, together) for row in rows)
+
+
+def _candidate(row: MatterVersion, on: date, together: Mapping[str, Matter]) -> Candidate:
+    ready = readiness(row, on, together)
+    former = _rows(Q(matter=row.matter, state__in=[one.value for one in PUBLIC])).order_by("-number").first()
+    reasons = [one.sentence for one in ready.reasons]
+    try:
+        check_day(former, row.name, on)
+    except refusals.PublishingRefused as why:
+        reasons.append(why.sentence)
+    return Candidate(_row(row), ready.facts.trips, tuple(reasons), _row(former) if former else None)
 
 
 def waiting(actor: Actor) -> Waiting:

@@ -12,6 +12,7 @@ from onevisit.platform.ui.values import Link, NavGroup
 from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
+from onevisit.workbench.publishing import SEES
 
 WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.AGENT)
 """Posts that have work items."""
@@ -49,10 +50,14 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     looks = _looks(actor, path)
     if looks:
         found.append(NavGroup("监督", tuple(looks)))
+    matters = []
     if actor.holds(*CATALOGUE):
-        matters = [_link("实施清单", "workbench:catalogue", "books", path)]
-        if actor.holds(*questions.PROMISES):
-            matters.append(_link("咨询答复期限", "workbench:question-promise", "clock", path))
+        matters.append(_link("实施清单", "workbench:catalogue", "books", path))
+    if SEES.admits(actor):
+        matters.append(_link("版本与公布", "workbench:versions", "versions", path))
+    if actor.holds(*questions.PROMISES):
+        matters.append(_link("咨询答复期限", "workbench:question-promise", "clock", path))
+    if matters:
         found.append(NavGroup("事项", tuple(matters)))
     return tuple(found)
 

@@ -6,6 +6,7 @@ from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
     acts,
     ask_rating,
+    batches,
     case,
     cases,
     catalogue,
@@ -28,6 +29,7 @@ from onevisit.workbench.views import (
     supervision,
     supply,
     today,
+    versions,
 )
 
 app_name = "workbench"
@@ -100,4 +102,14 @@ urlpatterns = [
     path("ledger", ledger.ledger, name="ledger"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
     path("catalogue/<slug:matter>", catalogue.matter, name="catalogue-matter"),
+    path("catalogue/<slug:matter>/withdraw", batches.withdraw, name="withdraw-matter"),
+    path("catalogue/<slug:matter>/versions/<int:version>", versions.version, name="version"),
+    path("catalogue/<slug:matter>/versions/<int:version>/full", versions.full, name="version-full"),
+    path("catalogue/<slug:matter>/versions/<int:version>/opinion", versions.opinion, name="opinion"),
+    path(
+        "catalogue/<slug:matter>/versions/<int:version>/texts/<int:text>", versions.text, name="version-text"
+    ),
+    path("versions", versions.versions, name="versions"),
+    path("versions/batches", batches.batches, name="batches"),
+    path("versions/batches/new", batches.new, name="batch-new"),
 ]

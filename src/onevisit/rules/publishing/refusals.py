@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from onevisit.rules.basis import Basis
+from onevisit.rules.cases.refusals import NotNow, NotYours
 from onevisit.rules.cases.refused import Refused
 from onevisit.rules.publishing.transitions import BATCHES, LEGALITY, ORDER
 
@@ -17,14 +18,14 @@ class PublishingRefused(Refused):
     """Base of these refusals."""
 
 
-class NotForYourPost(PublishingRefused):
+class NotForYourPost(PublishingRefused, NotYours):
     """The post does not let its holder do this."""
 
     what = "您的岗位不能{move}（{matter}）"
     remedy = "请由{who}办理。"
 
 
-class OwnWork(PublishingRefused):
+class OwnWork(PublishingRefused, NotYours):
     """Who wrote or signed it may not sign it again in another office."""
 
     what = "您{did}了“{matter}”的这一版，不能再{move}"
@@ -32,14 +33,14 @@ class OwnWork(PublishingRefused):
     remedy = "起草、合法性审查、批准要由不同的人办理，请由{who}中的另一位办理。"
 
 
-class NotNowVersion(PublishingRefused):
+class NotNowVersion(PublishingRefused, NotNow):
     """The version does not stand where this can be done."""
 
     what = "“{matter}”第{number}版现在是“{state}”，不能{move}"
     remedy = "现在可以：{allowed}。请刷新页面看最新情况。"
 
 
-class NothingInWork(PublishingRefused):
+class NothingInWork(PublishingRefused, NotNow):
     """The matter has no version in work."""
 
     what = "“{matter}”没有正在起草或者送审的版本"
@@ -53,7 +54,7 @@ class BadMatterKey(PublishingRefused):
     remedy = "键由小写字母、数字和连字符组成，以字母开头，最多60个字符，例如 food-business-permit。"
 
 
-class StaleDraft(PublishingRefused):
+class StaleDraft(PublishingRefused, NotNow):
     """Somebody else saved meanwhile. Both texts are kept: his is the draft, one's own lies beside it."""
 
     what = "您打开之后，{who}已于{when}保存了“{matter}”的第{revision}次修订，您这次的修改没有覆盖它"
@@ -67,7 +68,7 @@ class UnstorableDraft(PublishingRefused):
     remedy = "请改正后再保存。"
 
 
-class SeenAnother(PublishingRefused):
+class SeenAnother(PublishingRefused, NotNow):
     """What one is about to sign is not what one has read."""
 
     what = "您打开页面之后，“{matter}”又有了变化（现在是第{revision}次修订，{state}）"
@@ -133,6 +134,13 @@ class BatchIncomplete(PublishingRefused):
     remedy = f"请填好后再公布{_KEPT}。"
 
 
+class DayNeeded(PublishingRefused):
+    """No day was given, or none that can be read."""
+
+    what = "{move}还没有填写从哪一天起"
+    remedy = f"请填写日期{_KEPT}。"
+
+
 class DayInThePast(PublishingRefused):
     """What was in force on a past day cannot be changed afterwards."""
 
@@ -157,7 +165,7 @@ class StillInForce(PublishingRefused):
     remedy = f"请选择{{until}}以后的一天{_KEPT}。"
 
 
-class NothingPublished(PublishingRefused):
+class NothingPublished(PublishingRefused, NotNow):
     """There is nothing to withdraw."""
 
     what = "“{matter}”没有已公布且没有终止日期的版本，不能撤下"

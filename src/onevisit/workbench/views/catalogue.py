@@ -30,7 +30,7 @@ TOWN_NAME = "镇（街道、开发区）"
 @requires(holders(*CATALOGUE))
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every matter in force, with how much of it is certain."""
-    names = _names()
+    names = organ_names()
     text, organ = cleaned(request.GET.get("q", "")), request.GET.get("organ", "")
     every = all_in_force(clock.today())
     rows = [
@@ -69,7 +69,7 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
         found = in_force(matter, clock.today())
     except NoSuchMatter as gone:
         raise Http404 from gone
-    reader = Reader(found.matter, found.provenance, _names())
+    reader = Reader(found.matter, found.provenance, organ_names())
     return show(
         request,
         "workbench/matter.html",
@@ -85,5 +85,6 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
     )
 
 
-def _names() -> dict[str, str]:
+def organ_names() -> dict[str, str]:
+    """What organs are called on these pages; the towns' common matters are handled by each of them."""
     return {key: card.short for key, card in organ_cards().items()} | {TOWN: TOWN_NAME}
