@@ -56,6 +56,13 @@ _ERRORS: Iterable[tuple[str, str, str, str, str]] = (
 )
 _WARNINGS: Iterable[tuple[str, str, str, str, str]] = (
     ("D-021", "empty-theme", "主题下面没有事项", "给事项写上这个主题，或者删去主题", _FORMAT),
+    (
+        "D-023",
+        "phone",
+        "咨询电话没有写、和投诉电话相同，或者没有带区号",
+        "写上部门自己的咨询电话，带区号；投诉电话另写一个",
+        "事项数据校验规则第7条、第13条",
+    ),
     ("D-022", "only-village", "只有村（社区）一个入口", "加上 online 或者 window", f"{ORDER} 五（六）"),
 )
 CHECKS = (*(Check(*row) for row in _ERRORS), *(warns(*row) for row in _WARNINGS))

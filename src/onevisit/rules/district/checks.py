@@ -21,6 +21,7 @@ def check_pack(pack: Pack) -> tuple[Finding, ...]:
     """Every fault that only shows when the files are looked at together."""
     checks: tuple[Callable[[Pack], Iterator[Finding]], ...] = (
         _organs,
+        _phones,
         _halls,
         _staff,
         _applicants,
@@ -70,6 +71,26 @@ def _organs(pack: Pack) -> Iterator[Finding]:
         if above == organ.key:
             message = f"上级关系绕成了一圈：{' → '.join([*seen, organ.key])}"
             yield Finding(f"{organ.key}.parent", "organ-cycle", message, file=file)
+
+
+def _phones(pack: Pack) -> Iterator[Finding]:
+    """Whoever asks an organ does not complain to it: two numbers, both with the area's code in front."""
+    if pack.district is None:
+        return
+    complaints, area = pack.district.complaint_phone, pack.district.phone_area
+    handles = {entry.matter.organ for entry in pack.matters}
+    numbers = [("complaint_phone", complaints, "district")]
+    for organ in pack.organs:
+        file = _at(pack, "organs", organ.key)
+        if organ.phone or organ.key in handles:
+            numbers.append((f"{organ.key}.phone", organ.phone, file))
+        if organ.phone == complaints:
+            message = "咨询电话和投诉电话相同"
+            yield Finding(f"{organ.key}.phone", "phone", message, Severity.WARNING, file)
+    for path, number, file in numbers:
+        if not number.startswith(area):
+            message = f"电话“{number}”没有带区号{area}" if number else "办理事项的部门没有写咨询电话"
+            yield Finding(path, "phone", message, Severity.WARNING, file)
 
 
 def _halls(pack: Pack) -> Iterator[Finding]:
