@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from onevisit.rules.journeys.model import Problem, Solution
@@ -30,9 +30,9 @@ class Verdict:
     fault: str = ""
 
 
-def judge(problem: Problem) -> Verdict:
+def judge(problem: Problem, solver: Callable[[Problem], Solution] = solve) -> Verdict:
     """Solve a world, and say whether the oracle agrees."""
-    solution = solve(problem)
+    solution = solver(problem)
     fault = _by_itself(problem, solution)
     if fault:
         return Verdict("by itself", fault)
