@@ -11,7 +11,8 @@ import pytest
 from factories import cases as make
 from onevisit.casework.models import Case
 from onevisit.platform.people.models import Party
-from onevisit.workbench.views.export import HEAD, harmless
+from onevisit.platform.spreadsheet import harmless
+from onevisit.workbench.views.export import HEAD
 from workbench.conftest import Desk
 
 

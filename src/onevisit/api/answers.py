@@ -8,6 +8,8 @@ from onevisit.catalogue.queries import Guide, MatterCard
 from onevisit.rules.cases.clocks import Clock, ClockKind
 from onevisit.rules.cases.phases import FINISHED, Phase
 from onevisit.rules.cases.procedure import status_code
+from onevisit.rules.journeys import Catalogue, figures
+from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 _CLOCK_OF = {
     Phase.SUBMITTED: ClockKind.ACCEPTANCE,
@@ -35,8 +37,27 @@ def guide_out(guide: Guide) -> schemas.GuideOut:
             "basic_code_is_test": matter.codes.test,
             "window_class": matter.window_class.value,
             "conditions": matter.conditions,
+            "journey": _journey_out(guide),
         }
     )
+
+
+def _journey_out(guide: Guide) -> schemas.JourneyOut:
+    channel, delivery = _easiest(guide)
+    steps = [schemas.StepOut.model_validate(step) for step in guide.journey.steps]
+    return schemas.JourneyOut(visits=guide.journey.visits, channel=channel, delivery=delivery, steps=steps)
+
+
+def _easiest(guide: Guide) -> tuple[Channel, Delivery]:
+    """The first way to apply and to receive with which it takes no more visits than it has to."""
+    matter = guide.matter
+    offered = dict.fromkeys(way for result in matter.results for way in result.delivery)
+    pairs = [(channel, delivery) for channel in matter.channels for delivery in offered]
+    for channel, delivery in pairs:
+        course = figures(matter, Catalogue(), guide.answers, channel=channel, delivery=delivery)
+        if course.gate == guide.journey.visits:
+            return channel, delivery
+    return pairs[0]
 
 
 def case_out(view: CaseView) -> schemas.CaseOut:

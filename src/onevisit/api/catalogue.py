@@ -3,14 +3,14 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Path, Query, Router, Schema
+from ninja import Field, Path, Query, Router
 from ninja.errors import ValidationError
 
 from onevisit.api import linked, schemas
 from onevisit.api.answers import guide_out, matter_out
+from onevisit.api.as_of import AsOf, Which
 from onevisit.catalogue import queries
 from onevisit.catalogue.search import MAX_QUERY, search
-from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, requires
 from onevisit.rules.matters.vocabulary import Audience, Kind, Level
 
@@ -20,23 +20,6 @@ LARGEST_PAGE = 100
 LAST_PAGE = 1000
 
 Errors = {404: schemas.ProblemOut, 422: schemas.ProblemOut}
-
-
-class Which(Schema):
-    """The matter in the address."""
-
-    key: str = Field(pattern=r"^[a-z0-9_-]{1,60}$", description="事项的键", examples=["food-business-permit"])
-
-
-class AsOf(Schema):
-    """As of which day."""
-
-    on: date | None = Field(None, description="看哪一天有效的目录；不写就是今天", examples=["2026-11-23"])
-
-    @property
-    def day(self) -> date:
-        """The day asked for, or this one."""
-        return self.on or clock.today()
 
 
 class Wanted(AsOf):

@@ -17,6 +17,7 @@ from django.urls import reverse
 from onevisit.catalogue.cards import CHANNELS
 from onevisit.catalogue.guide import Citation, FeeLine, HallLine, LimitLine, RequirementLine, ResultLine
 from onevisit.catalogue.queries import Guide
+from onevisit.platform.organs.queries import OrganCard
 from onevisit.rules.limits import Unit
 from onevisit.rules.matters.vocabulary import Channel
 
@@ -57,6 +58,7 @@ def response(guide: Guide) -> HttpResponse:
 def document(guide: Guide) -> dict[str, Any]:
     """The same as a value."""
     matter = guide.matter
+    provider = authority(guide.organ, guide.card.organ_name)
     here = settings.ORIGIN + reverse("api:guide", kwargs={"key": matter.key})
     return {
         "@context": CONTEXT,
@@ -73,8 +75,8 @@ def document(guide: Guide) -> dict[str, Any]:
         "serviceType": matter.kind.value,
         "audience": [{"@type": "Audience", "audienceType": one.value} for one in matter.audience],
         "url": here,
-        "provider": _authority(guide),
-        "hasCompetentAuthority": {"@id": _authority(guide)["@id"]},
+        "provider": provider,
+        "hasCompetentAuthority": {"@id": provider["@id"]},
         "hasLegalResource": [_law(one.citation) for one in guide.grounds],
         "hasInput": [_input(one) for one in guide.requirements],
         "produces": [_output(one) for one in guide.results],
@@ -84,10 +86,9 @@ def document(guide: Guide) -> dict[str, Any]:
     }
 
 
-def _authority(guide: Guide) -> dict[str, Any]:
-    organ = guide.organ
+def authority(organ: OrganCard | None, name: str) -> dict[str, Any]:
+    """The organ that answers for a service; without one, the towns (called `name`) that each answer for their own."""
     if organ is None:
-        name = guide.card.organ_name
         return {
             "@id": "_:towns",
             "@type": ["GovernmentOrganization", "cv:PublicOrganisation"],

@@ -197,10 +197,16 @@ class HallOut(Schema):
 class StepOut(Schema):
     """A step of the journey."""
 
-    place: str = Field(description="home 在家，counter 到现场，organs 部门之间", examples=["counter"])
+    place: str = Field(
+        description="home 在家，counter 到现场，errand 找个人或者单位（不算跑动），organs 部门之间",
+        examples=["counter"],
+    )
     text: str = Field(description="做什么")
     details: list[str] = Field(description="细节")
     visit: int = Field(description="属于第几次跑动；0 表示不用跑")
+    day: int = Field(description="第几天，从0起")
+    where: str = Field(description="地点")
+    why: str = Field(description="这一次跑动为什么省不掉，或者不能和上一次并在一起")
 
 
 class JourneyOut(Schema):

@@ -68,7 +68,7 @@ def read_guide(here: Shelf, item: Item, answers: Answers) -> g.Guide:
         version=item.card.version,
         since=item.since,
         batch=item.batch,
-        task_code=_task_code(matter, organ),
+        task_code=task_code(matter, organ),
         organ=organ,
         answers=known,
         complete=not missing,
@@ -89,7 +89,8 @@ def read_guide(here: Shelf, item: Item, answers: Answers) -> g.Guide:
     )
 
 
-def _task_code(matter: Matter, organ: OrganCard | None) -> str:
+def task_code(matter: Matter, organ: OrganCard | None) -> str:
+    """The 31-character 实施编码, "" for a matter of the towns."""
     if organ is None:
         return ""
     level = _AUTHORITY[Level(organ.level)]

@@ -28,9 +28,11 @@ from onevisit.catalogue.cards import MatterCard, card_of
 from onevisit.catalogue.models import Law, LicenceType, LifeEvent, MatterVersion, Resource, Word
 from onevisit.platform.organs.queries import TOWN_KINDS, OrganCard, organ_cards
 from onevisit.rules.district.checks import TOWN
+from onevisit.rules.journeys import Catalogue, Figures, Interval, Licence, figures
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.matters.provenance import Provenance
+from onevisit.rules.matters.vocabulary import Audience
 
 MAX_AGE = 600
 """Seconds after which a shelf is filled anew, whatever its stamp."""
@@ -50,7 +52,11 @@ Stamp = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Item:
-    """A matter in force: its definition, where its values come from, since when it holds, and its batch if any."""
+    """A matter in force: its definition, where its values come from, since when it holds, and its batch if any.
+
+    `one_visit` says that it was published as 最多跑一次, and `visits` the number that was computed then; None for one
+    that was published before numbers were kept.
+    """
 
     matter: Matter
     provenance: Provenance
@@ -58,6 +64,8 @@ class Item:
     since: date
     batch: int | None
     pinyin: str
+    one_visit: bool
+    visits: Interval | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +89,30 @@ class Shelf:
     def towns(self) -> tuple[OrganCard, ...]:
         """Towns, subdistricts and the zone, each of which handles the towns' common matters."""
         return tuple(organ for organ in self.organs.values() if organ.kind in TOWN_KINDS)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The same for `rules.journeys`, which looks at one matter among all of them."""
+        licences = (
+            Licence(one.key, one.name, one.issuer, frozenset(Audience(name) for name in one.held_by))
+            for one in self.licences.values()
+        )
+        return Catalogue(
+            matters={key: item.matter for key, item in self.by_key.items()},
+            licences={one.key: one for one in licences},
+            organs={key: organ.short for key, organ in self.organs.items()},
+            resources={key: one.name for key, one in self.resources.items()},
+        )
+
+    @cached_property
+    def _figures(self) -> dict[str, Figures]:
+        return {}
+
+    def figures(self, key: str) -> Figures:
+        """The figures of a matter of this shelf for everybody, computed once; KeyError for one that is not here."""
+        if key not in self._figures:
+            self._figures[key] = figures(self.by_key[key].matter, self.catalogue)
+        return self._figures[key]
 
     def responsible(self, item: Item) -> tuple[OrganCard, ...]:
         """The organ that handles a matter; every town where each handles it for its own."""
@@ -172,6 +204,8 @@ def _fill(on: date) -> Shelf:
             row.valid_from or on,
             row.batch.number if row.batch else None,
             row.pinyin,
+            row.one_visit,
+            None if row.visits_low is None else Interval(row.visits_low, row.visits_high),
         )
         for row in rows
     )

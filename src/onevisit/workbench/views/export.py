@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from onevisit.casework import queries
 from onevisit.casework.queries import CaseCard
-from onevisit.platform import access, clock
+from onevisit.platform import access, clock, spreadsheet
 from onevisit.platform.access import STAFF, requires
 from onevisit.rules.cases.phases import Outcome, RatingLevel
 from onevisit.workbench import case_filters
@@ -31,18 +29,6 @@ HEAD = (
     "评价",
     "是否超期",
 )
-MARK = "\ufeff"
-"""Without it a widespread spreadsheet takes Chinese for something else."""
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take the cell for a formula, in both widths."""
-
-
-class _Echo:
-    """A file that gives back what is written to it, so that rows leave as soon as they are made."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @require_safe
@@ -50,22 +36,12 @@ class _Echo:
 def export(request: HttpRequest) -> HttpResponseBase:
     """The list that the same query shows, whole, sent row by row."""
     rows = queries.export_rows(access.actor(request), case_filters.read(request))
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        spreadsheet.lines(HEAD, map(_values, rows)), content_type=spreadsheet.CONTENT_TYPE
+    )
     response["Content-Disposition"] = f'attachment; filename="cases-{clock.today():%Y%m%d}.csv"'
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _lines(rows: Iterable[CaseCard]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield MARK + writer.writerow(HEAD)
-    for row in rows:
-        yield writer.writerow([harmless(value) for value in _values(row)])
-
-
-def harmless(value: str) -> str:
-    """The value as text even to a spreadsheet: an apostrophe stands before what would begin a formula."""
-    return f"'{value}" if value.lstrip(" \u3000").startswith(_DANGEROUS) else value
 
 
 def _values(row: CaseCard) -> tuple[str, ...]:
