@@ -27,6 +27,7 @@ from onevisit.demo.office import Office, at, last_working_days
 from onevisit.demo.pace import Pace
 from onevisit.demo.people import Population
 from onevisit.demo.post import PostRoom
+from onevisit.demo.publishing import Publishing
 from onevisit.demo.reception import Reception
 from onevisit.demo.reviewing import Reviewing
 from onevisit.demo.scenes import Stage
@@ -175,6 +176,7 @@ class _House:
         self._former = tally.cases
         self._desk, self._reception = opening(agenda, office)
         pace = self._desk.pace
+        Publishing(agenda, office, since, until, versions)
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
         self._stage = Stage(seed, office, versions, population, since)
         self._scenes = self._stage.plan(agenda, self._reception, until)
