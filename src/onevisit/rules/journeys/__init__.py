@@ -11,6 +11,7 @@ The theory stands in `docs/theory/visits.md`.
 
 from onevisit.rules.journeys.catalogue import Catalogue, Licence
 from onevisit.rules.journeys.journey import Journey, best, journey, worst
+from onevisit.rules.journeys.levers import Gain, Lever, Levers, in_hand_levers, levers, ranking
 from onevisit.rules.journeys.loops import Loop, loop_of
 from onevisit.rules.journeys.matters.figures import Figure, Figures, figures
 from onevisit.rules.journeys.matters.loops import loops
@@ -36,8 +37,11 @@ __all__ = [
     "Catalogue",
     "Figure",
     "Figures",
+    "Gain",
     "Interval",
     "Journey",
+    "Lever",
+    "Levers",
     "Licence",
     "Loop",
     "Move",
@@ -51,9 +55,12 @@ __all__ = [
     "best",
     "figures",
     "holds",
+    "in_hand_levers",
     "journey",
+    "levers",
     "loop_of",
     "loops",
+    "ranking",
     "situations",
     "solve",
     "stage_groups",

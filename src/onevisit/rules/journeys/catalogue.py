@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onevisit.rules.matters.definition import Matter
@@ -39,6 +39,12 @@ class Catalogue:
                 if result.licence and (concern is None or concern.licence != result.licence):
                     found[result.licence] = (*found.get(result.licence, ()), matter)
         return found
+
+    def having(self, matter: Matter) -> Catalogue:
+        """The same with this definition of the matter, also where it is a draft."""
+        if self.matters.get(matter.key) is matter:
+            return self
+        return replace(self, matters={**self.matters, matter.key: matter})
 
     def held_by(self, matter: Matter) -> frozenset[str]:
         """The licence types that everybody who may apply for this matter holds from the start."""

@@ -8,12 +8,12 @@ outcome has to be won, each by a plan of its own that begins only there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from onevisit.rules.journeys.model import Bounds
-from onevisit.rules.journeys.world import Announced, Session, World, close
+from onevisit.rules.journeys.world import Announced, Bits, Session, World, close
 
 
 @dataclass(frozen=True)
@@ -60,22 +60,6 @@ class OutOfBounds(Exception):
     """The search looked at as many states as it may."""
 
 
-def fixpoint(world: World) -> int:
-    """Everything that can be had at all, with every place open and everybody there, whatever it costs."""
-    everything = [*world.between, *world.binding]
-    everything += [one for session in world.sessions for one in (*session.free, *session.binding)]
-    facts = world.start
-    while True:
-        more = close(facts, tuple(everything))
-        for one in world.announcements:
-            if not one.after & ~more:
-                for outcome in one.outcomes:
-                    more |= outcome
-        if more == facts:
-            return facts
-        facts = more
-
-
 class Search:
     """One search in one world. `nodes` counts the states looked at, over all numbers of visits."""
 
@@ -84,7 +68,18 @@ class Search:
         self.bounds = bounds
         self.nodes = 0
         self._known: dict[tuple[int, int, int, tuple[int, ...]], Plan | None] = {}
-        self._crowds = tuple(_crowds(world))
+        reach, have = world.reach, close(world.start, world.between)
+
+        def alive(rules: tuple[Bits, ...]) -> tuple[Bits, ...]:
+            return tuple(one for one in rules if not one.needs & ~reach and one.gives & ~have)
+
+        # What is there from the start is given by nobody again, and what cannot be had is waited for by nobody.
+        self._between, self._binding, self._organs = map(alive, (world.between, world.binding, world.organs))
+        self._crowds = tuple(
+            _Crowd(_Live(one, alive(one.free), alive(one.binding)), crowd, cost)
+            for one, crowd, cost in _crowds(world)
+            if alive(one.free) or alive(one.binding)
+        )
 
     def plan(self, visits: int) -> Plan | None:
         """A plan in which nobody comes more often than this; None if there is none. Raises `OutOfBounds`."""
@@ -102,7 +97,7 @@ class Search:
             yield from self._courses(facts, 0, 0, (visits,) * len(self.world.problem.persons))
 
     def _at_home(self, facts: int, owed: int, taken: int, left: tuple[int, ...]) -> Plan | None:
-        facts = close(facts, self.world.between)
+        facts = close(facts, self._between) if facts != self.world.start else close(facts, self.world.between)
         announced = self._announced(facts)
         if announced is not None:
             return self._each(
@@ -138,17 +133,42 @@ class Search:
         return plan
 
     def _courses(self, facts: int, owed: int, taken: int, left: tuple[int, ...]) -> Iterator[Plan]:
-        for one in self.world.binding:
+        for one in self._binding:
             if not one.needs & ~facts and one.gives & ~facts and not one.rivals & taken:
                 then = self._at_home(facts | one.gives, owed | one.owes, taken | one.option, left)
                 if then is not None:
                     yield Choose(one.number, then)
-        for session, crowd, cost in self._crowds:
+        for session, crowd, cost in self._worth(facts):
             after = tuple(have - one for have, one in zip(left, cost, strict=True))
             if min(after) >= 0:
                 then = self._here(_Here(session, crowd, facts, after), facts, 0, owed, taken)
                 if then is not None:
-                    yield Visit(session, crowd, then)
+                    yield Visit(session.session, crowd, then)
+
+    def _worth(self, facts: int) -> Sequence[_Crowd]:
+        """The sessions to try. Of two that cost the same, one after which nothing is there that is not there after
+        the other is left out, as long as nothing has to be decided at it and nothing is announced.
+        """
+        if self.world.announcements:
+            return self._crowds
+        found: list[tuple[_Crowd, int]] = []
+        for each in self._crowds:
+            if each.session.binding:
+                found.append((each, -1))
+                continue
+            now, later = self._during(_Here(each.session, each.crowd, facts, ()), facts, 0)
+            reached = close(now | later, self._between)
+            if reached == facts or any(
+                more >= 0 and not reached & ~more and other.cost == each.cost for other, more in found
+            ):
+                continue
+            found = [
+                (other, more)
+                for other, more in found
+                if more < 0 or other.cost != each.cost or more & ~reached
+            ]
+            found.append((each, reached))
+        return [each for each, _ in found]
 
     def _here(self, here: _Here, now: int, later: int, owed: int, taken: int) -> Plan | None:
         """What follows at a counter: `now` is there already, `later` will be once waits have elapsed."""
@@ -173,7 +193,7 @@ class Search:
         return None
 
     def _during(self, here: _Here, now: int, later: int) -> tuple[int, int]:
-        rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *self.world.organs)
+        rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *self._organs)
         changed = True
         while changed:
             changed = False
@@ -192,10 +212,26 @@ class Search:
 class _Here(NamedTuple):
     """Standing at a counter: with whom, what was there on arrival, and how many visits each has left."""
 
-    session: Session
+    session: _Live
     crowd: int
     before: int
     left: tuple[int, ...]
+
+
+class _Live(NamedTuple):
+    """A session with the rules that can still give something."""
+
+    session: Session
+    free: tuple[Bits, ...]
+    binding: tuple[Bits, ...]
+
+
+class _Crowd(NamedTuple):
+    """A session with some of the persons, and what coming to it costs each."""
+
+    session: _Live
+    crowd: int
+    cost: tuple[int, ...]
 
 
 def _crowds(world: World) -> Iterator[tuple[Session, int, tuple[int, ...]]]:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onevisit.rules.journeys.facts import is_paper
-from onevisit.rules.journeys.fewest import fixpoint
 from onevisit.rules.journeys.model import Fact, Problem
 from onevisit.rules.journeys.world import World
 
@@ -41,7 +40,7 @@ def loop_of(problem: Problem) -> Loop | None:
     A circle is looked for first. Where there is none, the first paper that nobody gives is named.
     """
     world = World(problem)
-    reached = world.facts(fixpoint(world))
+    reached = world.facts(world.reach)
     missing = problem.goal - reached
     if not missing:
         return None

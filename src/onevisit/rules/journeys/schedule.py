@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from onevisit.rules.journeys.days import after, opening
 from onevisit.rules.journeys.fewest import Choose, Done, Hear, Leave, Plan, Visit
@@ -98,15 +99,28 @@ def _exhaust(world: World, run: _Run) -> None:
     rules: tuple[Bits, ...] = world.between
     if here.session is not None:
         rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *world.organs)
-    while True:
+    waiting: dict[int, list[Bits]] = {}
+    ready: list[tuple[int, bool, int, Bits]] = []
+
+    def consider(rule: Bits) -> None:
+        missing = rule.needs & ~run.facts
+        if missing:
+            waiting.setdefault(missing & -missing, []).append(rule)
+        elif rule.gives & ~(run.facts | run.pending):
+            heappush(ready, (_at(run, rule) + rule.wait, rule.errand, rule.number, rule))
+
+    for rule in rules:
+        consider(rule)
+    while ready:
         if any(not one.after & ~run.facts and not one.made & run.facts for one in world.announcements):
             return
-        ready = [
-            one for one in rules if not one.needs & ~run.facts and one.gives & ~(run.facts | run.pending)
-        ]
-        if not ready:
-            return
-        _fire(world, run, min(ready, key=lambda one: (_at(run, one) + one.wait, one.errand, one.number)))
+        rule = heappop(ready)[-1]
+        fresh = rule.gives & ~(run.facts | run.pending)
+        if fresh:
+            _fire(world, run, rule)
+            for bit in _bits(fresh & run.facts):
+                for other in waiting.pop(bit, ()):
+                    consider(other)
 
 
 def _at(run: _Run, rule: Bits) -> int:

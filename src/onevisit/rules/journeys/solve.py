@@ -13,24 +13,27 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from onevisit.rules.journeys.days import after
-from onevisit.rules.journeys.fewest import OutOfBounds, Search, fixpoint
+from onevisit.rules.journeys.fewest import OutOfBounds, Search
 from onevisit.rules.journeys.full import Act, Come, End, Full, Go, Heard, Trace
 from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
 from onevisit.rules.journeys.moves import Course, Entry, course_of
 from onevisit.rules.journeys.schedule import courses
 from onevisit.rules.journeys.world import Bits, World
 
-ALTERNATIVES = 16
+ALTERNATIVES = 6
 """Plans with equally many visits that are compared for their days."""
 USUAL = Bounds()
 NODES, VISITS = "nodes", "visits"
 """The bounds at which a search may stop."""
 
 
-def solve(problem: Problem, bounds: Bounds = USUAL) -> Solution:
-    """The fewest visits that suffice, whatever is announced. Raises ValueError for a problem that makes no sense."""
+def solve(problem: Problem, bounds: Bounds = USUAL, *, itinerary: bool = True) -> Solution:
+    """The fewest visits that suffice, whatever is announced. Raises ValueError for a problem that makes no sense.
+
+    Without `itinerary`, the moves and days of a number that needs none for its proof are left out.
+    """
     world = World(problem)
-    missing = world.goal & ~fixpoint(world)
+    missing = world.goal & ~world.reach
     if missing:
         return Solution(Interval(0, None), unobtainable=tuple(sorted(world.facts(missing))))
     search = Search(world, bounds)
@@ -40,7 +43,11 @@ def solve(problem: Problem, bounds: Bounds = USUAL) -> Solution:
             visits += 1
             if visits > bounds.visits:
                 return Solution(Interval(visits, None), bounded=VISITS)
-        plans = [plan, *islice(search.plans(visits), ALTERNATIVES)]
+        if world.tame and not itinerary:
+            return Solution(Interval(visits, visits))
+        plans = [plan]
+        if visits or world.binding:
+            plans += islice(search.plans(visits), ALTERNATIVES)
     except OutOfBounds:
         return Solution(Interval(visits, None), bounded=NODES)
     branches = [tuple(courses(world, each)) for each in plans]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from onevisit.rules.journeys.model import Announcement, Fact, PlaceKind, Problem, Rule
@@ -100,6 +101,20 @@ class World:
     @staticmethod
     def _all(by_place: Mapping[str, list[Bits]]) -> Iterable[list[Bits]]:
         return by_place.values()
+
+    @cached_property
+    def reach(self) -> int:
+        """Everything that can be had at all, with every place open and everybody there, whatever it costs."""
+        rules = [*self.between, *self.binding]
+        rules += [one for session in self.sessions for one in (*session.free, *session.binding)]
+        facts, before = self.start, -1
+        while facts != before:
+            before, facts = facts, close(facts, tuple(rules))
+            for one in self.announcements:
+                if not one.after & ~facts:
+                    for outcome in one.outcomes:
+                        facts |= outcome
+        return facts
 
     def mask(self, facts: Iterable[Fact]) -> int:
         """The bits of some facts, numbered when first met."""

@@ -6,7 +6,7 @@ to come who need not. The exceptional one adds a correction, and the hearing tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onevisit.rules.journeys.matters.showing import (
     complete,
@@ -15,13 +15,14 @@ from onevisit.rules.journeys.matters.showing import (
     licence,
     needed,
     posted,
+    promised,
     shown,
     write_requirement,
 )
 from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, counter
 from onevisit.rules.journeys.model import Announcement, Fact
 from onevisit.rules.limits import Limit, Unit
-from onevisit.rules.matters.definition import Presence, Result
+from onevisit.rules.matters.definition import Presence, Requirement, Result
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, Means, Moment, Way
 
 FROM_AFAR = frozenset({Means.ONLINE_IDENTITY, Means.E_SIGNATURE, Means.VIDEO})
@@ -67,6 +68,8 @@ def _act(writing: Writing, part: Part, number: int, one: Presence) -> Fact:
     writing.persons |= dict.fromkeys(persons)
     if not FROM_AFAR.isdisjoint(one.means):
         writing.rule(key, HOME, needs, {done}, text, role=part.role(f"far-{one.at}"))
+        if _from_home(part):
+            return done
     if one.announced:
         summons = [part.fact("summons", f"{number}:{at}") for at in range(len(one.announced))]
         outcomes = tuple(frozenset({each}) for each in summons)
@@ -91,8 +94,25 @@ def _submission(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
         envelope = {posted(part, one) for one in needed(part)}
         writing.rule(f"{key}:post", HOME, envelope | acts, gives, "填好申请，连同材料一起寄出", role=role)
     # Begun on line or by post, an application is finished at the counter by whoever has to come there anyway.
-    for place in part.counters:
+    for place in () if _from_home(part) else part.counters:
         writing.rule(key, place, papers | acts, gives, "提交申请", role=role)
+
+
+def _from_home(part: Part) -> bool:
+    """Whether nobody who has the choice would come for anything: then no counter needs to be looked at."""
+    matter, applies = part.matter, part.view.applies
+    return (
+        part.view.channel is None
+        and part.view.delivery is None
+        and Channel.ONLINE in matter.channels
+        and all(one.delivery and set(one.delivery) != {Delivery.WINDOW} for one in matter.results)
+        and all(not FROM_AFAR.isdisjoint(one.means) for one in matter.presences if applies(one.when))
+        and all(set(_ways(one)) - {Way.ORIGINAL, Way.ZONE} for one in needed(part))
+    )
+
+
+def _ways(requirement: Requirement) -> Iterator[Way]:
+    return (one.way for one in requirement.evidence)
 
 
 def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
@@ -103,6 +123,12 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
     special = sum(one.days for one in matter.courses.special)
     extra = _exceptions(writing, part) if part.view.exceptional else frozenset()
     first = review if acts or extra else 0
+    awaited = {
+        complete(part, one)
+        for one in needed(part)
+        if deferrable(part, one) and not promised(writing, part, one)
+    }
+    promises = {soon for one in needed(part) if (soon := promised(writing, part, one))}
     writing.rule(
         f"{key}:accept",
         ORGANS,
@@ -116,7 +142,7 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
     writing.rule(
         f"{key}:decide",
         ORGANS,
-        {reviewing, *acts, *extra, *(complete(part, one) for one in needed(part) if deferrable(part, one))},
+        {reviewing, *acts, *extra, *awaited, *(licence(each) for each in promises)},
         {writing.name(decided, f"“{matter.name}”作出决定")},
         "审查、决定",
         role=part.role("decide"),
@@ -173,6 +199,9 @@ def _result(writing: Writing, part: Part, one: Result, acts: frozenset[Fact]) ->
     ways = (wanted,) if wanted is not None and wanted in one.delivery else one.delivery
     if wanted is not None and wanted not in one.delivery:
         ways = (min(one.delivery, key=tuple(Delivery).index),)
+    if wanted is None:
+        # Who has the choice takes what comes to him; a paper that can only be fetched is fetched.
+        ways = (min(ways, key=tuple(Delivery).index),)
     if Delivery.ELECTRONIC in ways:
         writing.rule(key, ORGANS, needs, gives, f"{one.name}：网上下载", role=part.role("receive"))
     if Delivery.COURIER in ways:

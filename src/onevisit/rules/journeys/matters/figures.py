@@ -25,6 +25,8 @@ from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 SITUATIONS = 256
 """Situations looked at one by one; where there are more, the figure is an interval."""
+ENOUGH = 4
+"""Situations with the most visits whose days are compared, so that the one that is shown takes longest too."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class Figures:
     licences: frozenset[str] = frozenset()
     channel: Channel | None = None
     delivery: Delivery | None = None
+    together: frozenset[str] = frozenset()
     bounds: Bounds = USUAL
 
     @cached_property
@@ -89,35 +92,38 @@ class Figures:
         """What a promise is measured by: the upper end of the figure in hand; None where no end was found."""
         return self.in_hand.visits.high
 
-    def _figure(self, *, in_hand: bool, exceptional: bool = False) -> Figure:
-        def look(known: Answers | None) -> tuple[Problem, Solution]:
-            applies = possibly(self.matter, self.answers) if known is None else _exactly(known)
-            view = View(applies, in_hand, exceptional, self.channel, self.delivery, self.licences)
-            problem = problem_of(self.matter, self.catalogue, view, others=known is None)
-            return problem, solve(problem, self.bounds)
+    def _problem(self, known: Answers | None, *, in_hand: bool, exceptional: bool) -> Problem:
+        """The problem of one situation; without one, of everything that may be asked in any."""
+        applies = possibly(self.matter, self.answers) if known is None else _exactly(known)
+        chosen = self.channel, self.delivery
+        view = View(applies, in_hand, exceptional, *chosen, self.licences, self.together)
+        return problem_of(self.matter, self.catalogue, view, others=known is None)
 
-        _, bound = look(None)
-        worst: tuple[Answers, Problem, Solution] | None = None
-        low, cut = 0, False
-        high: int | None = 0
+    def _figure(self, *, in_hand: bool, exceptional: bool = False) -> Figure:
+        bound = solve(
+            self._problem(None, in_hand=in_hand, exceptional=exceptional), self.bounds, itinerary=False
+        )
         each = situations(self.matter, self.answers, papers=not in_hand)
+        low, high = 0, 0 if in_hand else bound.visits.high
+        worst: list[tuple[Answers, Problem, Solution]] = []
         for number, known in enumerate(islice(each, SITUATIONS + 1)):
             if number == SITUATIONS:
-                cut = True
+                high = bound.visits.high
                 break
-            problem, solution = look(known)
-            low = max(low, solution.visits.low)
-            high = _higher(high, solution.visits.high)
-            if worst is None or _rank(solution) > _rank(worst[2]):
-                worst = known, problem, solution
-            if _rank(solution) >= _rank(bound):
+            problem = self._problem(known, in_hand=in_hand, exceptional=exceptional)
+            solution = solve(problem, self.bounds, itinerary=False)
+            low, high = max(low, solution.visits.low), _higher(high, solution.visits.high)
+            if not worst or _rank(solution) > _rank(worst[0][2]):
+                worst = []
+            if not worst or _rank(solution) == _rank(worst[0][2]):
+                worst.append((known, problem, solution))
+            if _rank(solution) >= _rank(bound) and len(worst) >= ENOUGH:
                 break
-        assert worst is not None  # noqa: S101 — every matter has at least the situation without questions.
-        known, problem, solution = worst
-        upper = bound.visits.high if cut or not in_hand else high
-        visits = solution.visits if solution.unobtainable else Interval(low, _lower(upper, bound.visits.high))
+        shown = [(known, problem, solve(problem, self.bounds)) for known, problem, _ in worst[:ENOUGH]]
+        known, problem, solution = max(shown, key=lambda one: (one[2].days, one[2].errands))
+        visits = Interval(low, _lower(high, bound.visits.high))
         return Figure(
-            visits,
+            solution.visits if solution.unobtainable else visits,
             solution.days,
             solution.settled,
             solution.errands,
@@ -134,31 +140,30 @@ def figures(
     catalogue: Catalogue,
     answers: Answers | None = None,
     licences: frozenset[str] = frozenset(),
-    **fixed: Channel | Delivery | None,
+    *,
+    channel: Channel | None = None,
+    delivery: Delivery | None = None,
+    together: frozenset[str] = frozenset(),
 ) -> Figures:
     """The figures of a matter in a catalogue, for somebody with these answers and licences.
 
-    `channel` and `delivery` may be fixed to what somebody has chosen.
+    `channel` and `delivery` may be fixed to what somebody has chosen. `together` are matters that are applied for in
+    one go with this one, so that what they give need not be there yet.
     """
-    return Figures(matter, catalogue, answers or {}, licences, **fixed)  # type: ignore[arg-type]
+    return Figures(matter, catalogue, answers or {}, licences, channel, delivery, together)
 
 
 def _exactly(known: Mapping[str, str]) -> Applies:
     return lambda condition: condition.holds(known)
 
 
-_Rank = tuple[bool, bool, int, int, int]
-
-
-def _rank(solution: Solution) -> _Rank:
-    """What is worse: impossible, then unbounded, then more visits, then more days."""
+def _rank(solution: Solution) -> tuple[bool, bool, int]:
+    """What is worse: impossible, then without a bound, then more visits."""
     visits = solution.visits
     return (
         bool(solution.unobtainable),
         visits.high is None,
-        visits.high or visits.low,
-        solution.days,
-        solution.errands,
+        visits.low if visits.high is None else visits.high,
     )
 
 

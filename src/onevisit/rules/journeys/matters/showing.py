@@ -6,6 +6,8 @@ requirement: a second matter that wants the like gets it by the same errand, whi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, errand, office
 from onevisit.rules.journeys.model import Fact
 from onevisit.rules.matters.definition import Evidence, Requirement
@@ -39,6 +41,19 @@ def complete(part: Part, one: Requirement) -> Fact:
     return part.fact("complete", one.key) if deferrable(part, one) else shown(part, one)
 
 
+def promised(writing: Writing, part: Part, one: Requirement) -> str:
+    """The licence type that a matter applied for together with this one will give; "" where none does.
+
+    Then it is not shown with the application, but the decision waits for it.
+    """
+    if not part.main or part.view.in_hand:
+        return ""
+    for each in _licences(one):
+        if any(issuer.key in part.view.together for issuer in writing.catalogue.issuers.get(each, ())):
+            return each
+    return ""
+
+
 def posted(part: Part, one: Requirement) -> Fact:
     """It lies in the envelope, or need not."""
     return part.fact("posted", one.key)
@@ -46,20 +61,61 @@ def posted(part: Part, one: Requirement) -> Fact:
 
 def write_requirement(writing: Writing, part: Part, one: Requirement) -> None:
     """Write down every way in which a requirement can be shown, and where its paper comes from."""
+    soon = promised(writing, part, one)
+    if soon:
+        writing.wanted.append(soon)
+        writing.start |= {shown(part, one), posted(part, one)}
+        return
     paper = _paper(writing, part, one)
     gives = {shown(part, one), complete(part, one)}
-    for number, evidence in enumerate(one.evidence):
+    ways = tuple(_worth_a_look(part, one))
+    for number, evidence in ways:
         _way(writing, part, one, evidence, (f"{part.matter.key}:{one.key}:{number}", paper, gives))
-    if one.commitment:
-        _commitment(writing, part, one)
-    if deferrable(part, one):
-        _deferral(writing, part, one, paper)
+    if not any(_at_no_cost(part, one, evidence) for _, evidence in ways):
+        if one.commitment:
+            _commitment(writing, part, one)
+        if deferrable(part, one):
+            _deferral(writing, part, one, paper)
     if part.offers(Channel.POST):
         key = f"{part.matter.key}:{one.key}"
-        text = f"寄出“{one.name}”"
         sent = {posted(part, one), complete(part, one)}
+        text = f"寄出“{one.name}”"
         writing.rule(f"{key}:post", HOME, {paper}, sent, text, role=part.role("mail"))
         writing.rule(f"{key}:no-post", HOME, gives, {posted(part, one)}, "", role=part.role("form"))
+
+
+def _worth_a_look(part: Part, one: Requirement) -> Iterator[tuple[int, Evidence]]:
+    """The ways that can make a difference, with their places in the definition.
+
+    Where nobody has chosen, one that costs nothing makes all others needless; and who has a paper and may send a
+    picture of it, or whose organs look it up, has no reason to carry it.
+    """
+    ways = tuple(enumerate(one.evidence))
+    if part.view.channel is not None:
+        yield from ways
+        return
+    free = [each for each in ways if _at_no_cost(part, one, each[1])]
+    if free:
+        yield free[0]
+        return
+    light = {Way.SHARED} | ({Way.UPLOAD} if Channel.ONLINE in part.matter.channels else set())
+    carried = light.isdisjoint(evidence.way for _, evidence in ways)
+    yield from (each for each in ways if carried or each[1].way is not Way.ORIGINAL)
+
+
+def _at_no_cost(part: Part, one: Requirement, evidence: Evidence) -> bool:
+    """Whether a way is open from the start, without going anywhere or having anything first."""
+    match evidence.way:
+        case Way.FORM:
+            return True
+        case Way.SHARED:
+            return _has(part, one) or not _licences(one)
+        case Way.E_LICENCE:
+            return _has(part, one)
+        case Way.UPLOAD:
+            return _has(part, one) and Channel.ONLINE in part.matter.channels
+        case _:
+            return False
 
 
 def _way(
@@ -77,7 +133,7 @@ def _way(
             if Channel.ONLINE in part.matter.channels:
                 text = f"上传“{one.name}”"
                 writing.rule(key, HOME, {paper}, gives, text, role=part.role("upload"))
-            for place in part.counters:
+            for place in part.by_hand:
                 writing.rule(key, place, {paper}, gives, f"交“{one.name}”", role=part.role("hand-in"))
         case Way.ORIGINAL:
             takes = {paper} if one.kept else ()

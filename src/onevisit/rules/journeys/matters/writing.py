@@ -45,6 +45,8 @@ class View:
     delivery: Delivery | None = None
     licences: frozenset[str] = frozenset()
     """Licence types that this applicant holds already."""
+    together: frozenset[str] = frozenset()
+    """Matters that are applied for in one go with this one."""
 
 
 @dataclass
@@ -130,6 +132,12 @@ class Part:
             return (counter(self.matter.counter, self.matter),)
         levels = [level for level in self.matter.offered_at if self._at(level)]
         return tuple(_hall(level, self.matter) for level in levels or self.matter.offered_at)
+
+    @property
+    def by_hand(self) -> tuple[Place, ...]:
+        """Where papers are handed over that could be sent as a picture: nowhere, if anybody may choose to send them."""
+        free = self.view.channel is None and Channel.ONLINE in self.matter.channels
+        return () if free else self.counters
 
     def _at(self, level: Level) -> bool:
         """Village points take in what is open to them; the others have the comprehensive windows."""
