@@ -96,6 +96,8 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "leave-end": ALL,
     "ledger": {"inquiry"},
     "catalogue": {"editor", "legal", "inquiry"},
+    "health": {"editor", "legal", "inquiry"},
+    "health-csv": {"editor", "legal", "inquiry"},
     "catalogue-matter": {"editor", "legal", "inquiry"},
     "versions": {"editor", "legal", "inquiry"},
     "version": {"editor", "legal", "inquiry"},

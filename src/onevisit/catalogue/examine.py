@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from onevisit.catalogue.visits import catalogue_on
+from onevisit.platform import clock
 from onevisit.platform.organs.queries import organ_cards
+from onevisit.rules.catalogue_checks import check_one
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.findings import Finding
 from onevisit.rules.matters.parse import Parsed, parse_matter
@@ -17,7 +20,9 @@ LONGEST_NAME = 100
 def examine(key: str, data: Mapping[str, Any]) -> Parsed:
     """The text of this matter as far as it can be read, with every finding about it."""
     parsed = parse_matter(data)
-    found = [*parsed.findings, *_about_columns(key, parsed)]
+    found = {*parsed.findings, *_about_columns(key, parsed)}
+    if parsed.matter is not None:
+        found |= {*check_one(parsed.matter, catalogue_on(clock.today()))}
     return replace(parsed, findings=tuple(sorted(found)))
 
 

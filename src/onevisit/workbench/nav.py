@@ -53,6 +53,7 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     matters = []
     if actor.holds(*CATALOGUE):
         matters.append(_link("实施清单", "workbench:catalogue", "books", path))
+        matters.append(_link("目录体检", "workbench:health", "stethoscope", path))
     if SEES.admits(actor):
         matters.append(_link("版本与公布", "workbench:versions", "versions", path))
     if actor.holds(*questions.PROMISES):
