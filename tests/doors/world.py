@@ -161,6 +161,7 @@ def build() -> World:
             "text": DraftText.objects.filter(version__matter=REVISED).order_by("id")[0].pk,
             "rest": "nowhere",
             "uidb36": "1",
+            "kind": "power",
         },
         {
             "portal:send": {"number": open_to_post},
