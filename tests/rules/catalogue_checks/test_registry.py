@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from factories.matters import checked
 from onevisit.rules import catalogue_checks
@@ -18,7 +19,7 @@ from onevisit.rules.district.checks import UNKNOWN
 from onevisit.rules.findings import Severity
 from onevisit.rules.matters.parse import parse_matter
 from rules.catalogue_checks.definitions import among
-from rules.test_matters_parse import FAULTS, GOOD
+from rules.test_matters_parse import FAULTS, GOOD, paths, plain
 
 SOURCE = Path(catalogue_checks.__file__).parents[2]
 WHERE = ("rules", "catalogue")
@@ -103,3 +104,13 @@ def test_a_definition_that_contradicts_itself_is_still_checked_to_the_end(fault:
 def test_what_the_pack_is_told_is_registered() -> None:
     for one in checked().findings:
         assert by_code[one.code].severity is one.severity
+
+
+@given(keys=paths, value=plain)
+def test_nothing_in_the_place_of_anything_makes_the_checks_fail(keys: list[str], value: object) -> None:
+    data = copy.deepcopy(GOOD)
+    for key in keys:
+        data[key] = value
+    matter = parse_matter(data).matter
+    if matter is not None:
+        assert {one.code for one in check_one(matter, among())} <= set(by_code)
