@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import Field, fields, replace
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -48,6 +48,24 @@ class World(NamedTuple):
             | {"card": Licence("card", "card", "外部机关", audience)},
         )
 
+    @property
+    def words(self) -> str:
+        """What is particular about it, a line for each part."""
+        lines = []
+        for matter in self:
+            lines.append(
+                f"{matter.key}: {_plain(matter.channels)} at {_plain(matter.offered_at)} {matter.counter}"
+            )
+            lines.append(f"  at once {matter.at_once}")
+            for part in (*matter.situations, *matter.requirements, *matter.presences, *matter.results):
+                traits = (
+                    f"{one.name} {_plain(getattr(part, one.name))}"
+                    for one in fields(part)
+                    if _tells(part, one)
+                )
+                lines.append(f"  {type(part).__name__}: {', '.join(traits)}")
+        return "\n".join(lines)
+
     def having(self, **changes: Any) -> World:
         """The same with another definition of the matter."""
         return self._replace(matter=replace(self.matter, **changes))
@@ -64,6 +82,16 @@ def conditions(questions: tuple[str, ...]) -> st.SearchStrategy[Condition]:
         return st.just(ALWAYS)
     asked = st.builds(Is, st.sampled_from(questions), st.sampled_from([("a",), ("b",)]))
     return st.just(ALWAYS) | asked | asked.map(Not)
+
+
+def _tells(part: Any, one: Field[Any]) -> bool:
+    return one.name not in {"basis", "options", "ask", "name", "note", "kind", "valid"} and (
+        getattr(part, one.name) != one.default
+    )
+
+
+def _plain(value: object) -> str:
+    return "/".join(map(_plain, value)) if isinstance(value, tuple) else str(value)
 
 
 counters = st.builds(

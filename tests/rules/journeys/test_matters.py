@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from onevisit.rules.journeys import Figure, Figures, answered, figures
@@ -35,6 +35,7 @@ FIGURES = ("in_hand", "exceptional", "from_nothing")
 
 
 def of(world: World, known: dict[str, str]) -> Figures:
+    note(f"{world.words}\nanswers {known}")
     return figures(world.matter, world.catalogue, known)
 
 
@@ -136,6 +137,7 @@ def test_in_hand_is_no_more_than_from_nothing_nor_than_the_exception(
 @few
 @given(definitions(), answers)
 def test_all_situations_at_once_bound_each_of_them(world: World, known: dict[str, str]) -> None:
+    note(world.words)
     for in_hand in (True, False):
         together = View(possibly(world.matter, known), in_hand)
         bound = solve(problem_of(world.matter, world.catalogue, together, others=True))
