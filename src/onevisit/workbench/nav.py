@@ -19,6 +19,7 @@ WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.
 
 INTAKE = (Role.CLERK, Role.AGENT)
 CATALOGUE = (Role.EDITOR, Role.LEGAL, Role.INQUIRY)
+REDUCTIONS = (*SUPERVISORS, Role.EDITOR, Role.LEGAL)
 
 
 def has_work(actor: Actor) -> bool:
@@ -69,6 +70,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
     if actor.holds(*SUPERVISORS):
         looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
+    if actor.holds(*REDUCTIONS):
+        looks.append(_link("五减", "workbench:reductions", "minus", path))
     if actor.holds(Role.HALL_HEAD, Role.HEAD, Role.INQUIRY):
         looks.append(_link("日历变动", "workbench:moves", "calendar-stats", path))
     if actor.holds(Role.INQUIRY):

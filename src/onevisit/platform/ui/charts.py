@@ -17,7 +17,7 @@ Value = int | Decimal | None
 UNKNOWN = "算不出"
 
 _LONGEST = 82  # % of the width that the longest bar takes, so that its number fits behind it
-_LINE, _BAR, _GAP = 1.35, 0.9, 0.9  # em: the words of a row, each of its bars, the space to the next row
+_LINE, _BAR, _GAP = 1.4, 1.2, 0.6  # em: the words of a row, each of its bars, the space to the next row
 _LEFT, _RIGHT = 6, 94  # % between which the days of a course lie
 _TOP, _DEEP = 2.0, 7.5  # em: above the highest value, and from there down to zero
 _APART = (9, 24)  # % between two numbers, and between two days, that can both be read
@@ -50,22 +50,28 @@ class Bars:
 
 @dataclass(frozen=True)
 class Dot:
-    """A figure from a day on, and what made it so."""
+    """A figure from a day on, and what made it so; `beside` is another that only the table shows."""
 
     day: date
     label: str
     value: Value
+    beside: Value = None
 
 
 @dataclass(frozen=True)
 class Course:
-    """A figure over time: it holds from the day of a dot until the next, the last one until `until`."""
+    """A figure over time: it holds from the day of a dot until the next, the last one until `until`.
+
+    `column` is the heading of the figures in the table, `beside` that of the second ones, if there are any.
+    """
 
     title: str
     head: str
     dots: tuple[Dot, ...]
     until: date
     unit: str = ""
+    column: str = "数"
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ def drawn_rows(chart: Bars) -> tuple[tuple[Row, ...], str]:
         for number, value in enumerate(row.values):
             at = top + _LINE + number * _BAR
             width = None if value is None else f"{_LONGEST * abs(value) / (scale or 1):.2f}"
-            marks.append(Mark(number + 1, f"{at:.2f}", f"{at + _BAR * 0.78:.2f}", width, said(value)))
+            marks.append(Mark(number + 1, f"{at:.2f}", f"{at + 0.85:.2f}", width, said(value)))
         rows.append(Row(row.label, f"{top + 1:.2f}", tuple(marks)))
         top += _LINE + len(row.values) * _BAR + _GAP
     return tuple(rows), f"{max(top, 1):.2f}"
@@ -148,20 +154,24 @@ class Drawing:
 
 def drawn_course(chart: Course) -> Drawing:
     """The line in steps, because a figure holds until it is changed."""
-    known = [dot for dot in chart.dots if dot.value is not None]
-    highest = max((dot.value for dot in known if dot.value is not None), default=0) or 1
+    known = [(dot, dot.value) for dot in chart.dots if dot.value is not None]
+    high = max((value for _, value in known if value > 0), default=0)
+    low = min((value for _, value in known if value < 0), default=0)
+    if high == low:
+        high = 1  # nothing but zeros lie on the ground
+    reach = high - low
     days = [dot.day for dot in chart.dots]
     first, last = min(days, default=chart.until), max([*days, chart.until])
     span = max((last - first).days, 1)
-    xs = [_LEFT + (_RIGHT - _LEFT) * (dot.day - first).days / span for dot in known]
-    ys = [_TOP + _DEEP * float(1 - (dot.value or 0) / highest) for dot in known]
-    ground = _TOP + _DEEP
+    xs = [_LEFT + (_RIGHT - _LEFT) * (dot.day - first).days / span for dot, _ in known]
+    ys = [_TOP + _DEEP * float((high - value) / reach) for _, value in known]
+    zero = _TOP + _DEEP * float(high / reach)
     return Drawing(
-        tuple(_spots(known, xs, ys)),
+        tuple(_spots([dot for dot, _ in known], xs, ys)),
         tuple(_strokes(xs, ys)),
-        f"{ground:.2f}",
-        f"{ground + 2:.2f}",
-        f"{ground + 1.5:.2f}",
+        f"{zero:.2f}",
+        f"{_TOP + _DEEP + 2:.2f}",
+        f"{_TOP + _DEEP + 1.5:.2f}",
     )
 
 

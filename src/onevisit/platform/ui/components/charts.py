@@ -31,5 +31,5 @@ def bars(chart: charts.Bars) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/course.html")
 def course(chart: charts.Course) -> dict[str, Any]:
     """A figure over time as a line in steps, and the same numbers in a table."""
-    lines = [(dot, charts.said(dot.value)) for dot in chart.dots]
+    lines = [(dot, charts.said(dot.value), charts.said(dot.beside)) for dot in chart.dots]
     return {"chart": chart, "drawing": charts.drawn_course(chart), "lines": lines}
