@@ -91,16 +91,29 @@ _KNOWN_LABELS: Mapping[str, str] = {
 """Labels of what every application begins with: the applicant's name, number and telephone."""
 
 _FROM_AFAR = frozenset({Way.E_LICENCE, Way.SHARED, Way.ZONE, Way.FORM})
-Known = Mapping[tuple[str, str], tuple[Evidence, Matter]]
-"""A document (its issuer and the stem of its name) → how and where it is got without the applicant."""
+Shared = Mapping[tuple[str, str], tuple[tuple[Evidence, Matter], ...]]
+"""A document (its issuer and the stem of its name) → how and where it is got without the applicant, by two at most."""
 
 
-def check(matter: Matter, catalogue: Catalogue) -> Iterator[Finding]:
-    """Note materials that should not be asked for, or not like this."""
+def check(matter: Matter, catalogue: Catalogue, shared: Shared) -> Iterator[Finding]:
+    """Note materials that should not be asked for, or not like this. `shared` is that of `shared_in`."""
     yield from _vague(matter)
     yield from _twice(matter)
     yield from _known(matter)
-    yield from _on_paper(matter, catalogue, known(matter, catalogue))
+    yield from _on_paper(matter, catalogue, shared)
+
+
+def shared_in(catalogue: Catalogue) -> Shared:
+    """What matters already get without the applicant; two of them are enough to find one that is another."""
+    found: dict[tuple[str, str], tuple[tuple[Evidence, Matter], ...]] = {}
+    for matter in catalogue.matters.values():
+        for one in matter.requirements:
+            way = next((way for way in one.evidence if way.way in (Way.E_LICENCE, Way.SHARED)), None)
+            key = (one.issued_by, stem(one.name))
+            uses = found.get(key, ())
+            if way is not None and len(uses) < 2 and all(other is not matter for _, other in uses):
+                found[key] = (*uses, (way, matter))
+    return found
 
 
 def _vague(matter: Matter) -> Iterator[Finding]:
@@ -165,27 +178,15 @@ def _known(matter: Matter) -> Iterator[Finding]:
             yield KNOWN.at(f"fields[{number}]", f"“{field.label}”：每份申请开头已经有{what}，不必再问")
 
 
-def known(matter: Matter, catalogue: Catalogue) -> Known:
-    """What other matters already get without the applicant."""
-    found: dict[tuple[str, str], tuple[Evidence, Matter]] = {}
-    for other in catalogue.matters.values():
-        if other.key == matter.key:
-            continue
-        for one in other.requirements:
-            way = next((way for way in one.evidence if way.way in (Way.E_LICENCE, Way.SHARED)), None)
-            if way is not None:
-                found.setdefault((one.issued_by, stem(one.name)), (way, other))
-    return found
-
-
-def _on_paper(matter: Matter, catalogue: Catalogue, elsewhere: Known) -> Iterator[Finding]:
+def _on_paper(matter: Matter, catalogue: Catalogue, shared: Shared) -> Iterator[Finding]:
     for number, one in enumerate(matter.requirements):
         ways = {way.way for way in one.evidence}
         surrendered = one.kept and ways == {Way.ORIGINAL}
         if not ways or ways & _FROM_AFAR or surrendered:
             continue
         path = f"requirements[{number}].evidence"
-        twin = elsewhere.get((one.issued_by, stem(one.name)))
+        uses = shared.get((one.issued_by, stem(one.name)), ())
+        twin = next(((way, other) for way, other in uses if other.key != matter.key), None)
         if twin is not None:
             way, other = twin
             yield SHARED.at(

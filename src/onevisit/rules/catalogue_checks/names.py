@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _COPIES = "原件及复印件|原件和复印件|原件|复印件|影印件|正本|副本|正、副本|正副本|扫描件|电子版|电子件|纸质"
 _COPY = re.compile(rf"\((?:{_COPIES}|一式.份|.份|加盖公章|盖章)\)|(?:{_COPIES})$|^纸质")
@@ -39,6 +40,7 @@ _WHOSE = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
 def plain(name: str) -> str:
     """A name without quotes, blanks and words about copies, with words that are known to mean the same made one."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", name))
@@ -47,6 +49,7 @@ def plain(name: str) -> str:
     return _OTHERS.sub(lambda found: _SAME[found[0]], text)
 
 
+@lru_cache(maxsize=16_384)
 def stem(name: str) -> str:
     """What is left of a plain name without the word for “document” at its end, and without little words."""
     text = _LINKS.sub("", plain(name))
