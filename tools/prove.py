@@ -2,7 +2,8 @@
 
     prove.py                 everything, on two cores
     prove.py plain heard     these shapes alone
-    prove.py journeys        the visits alone; with numbers, these worlds
+    prove.py journeys        the visits alone
+    prove.py journeys 38 65  these of the small worlds
 
 The walk is tests/rules/walk/, the visits are tests/rules/journeys/; both need no database. The stories are
 tests/casework/test_machine.py: real commands on SQLite and on PostgreSQL. `make test` does a little of each.
@@ -22,15 +23,22 @@ def work(arguments) -> int:
     with preparing():
         environment.ensure("dev")
     if arguments[:1] == ["journeys"]:
-        prove("journeys", arguments[1:], "The worlds above say where the number of visits is wrong.")
+        count_visits(arguments[1:])
         return 0
     prove("walk", arguments, "The roads above say where a rule is broken.")
     if not arguments:
-        prove("journeys", [], "The worlds above say where the number of visits is wrong.")
+        count_visits([])
         tell_stories()
         with services.postgresql() as url:
             tell_stories(DATABASE_URL=url)
     return 0
+
+
+def count_visits(numbers) -> None:
+    """Hold the number of visits against trying everything, in all worlds or in these, and then in whole matters."""
+    prove("journeys", numbers, "The worlds above say where the number of visits is wrong.")
+    if not numbers:
+        test("rules/journeys/test_matters.py", "The matter above has a figure that cannot be right.")
 
 
 def prove(part: str, arguments, advice: str) -> None:
@@ -42,12 +50,16 @@ def prove(part: str, arguments, advice: str) -> None:
 
 def tell_stories(**variables) -> None:
     """Run the random stories at their full length, on SQLite unless DATABASE_URL is given."""
+    test("casework/test_machine.py", "The story above is where model and house disagree.", **variables)
+
+
+def test(file: str, advice: str, **variables) -> None:
+    """Run one file of tests at its full length."""
     values = {
         key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "ONEVISIT_DEBUG"}
     }
     values.update(variables, ONEVISIT_PROVE="1", ONEVISIT_VAR=str(VAR))
-    command = [PYTHON, "-m", "pytest", "-q", str(ROOT / "tests" / "casework" / "test_machine.py")]
-    run(command, "The story above is where model and house disagree.", env=values, cwd=str(ROOT))
+    run([PYTHON, "-m", "pytest", "-q", str(ROOT / "tests" / file)], advice, env=values, cwd=str(ROOT))
 
 
 if __name__ == "__main__":
