@@ -13,6 +13,7 @@ from onevisit.catalogue.models import MatterVersion
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.matters.provenance import Provenance
+from onevisit.rules.publishing.states import PUBLIC
 
 
 class NoSuchMatter(LookupError):
@@ -50,14 +51,19 @@ _COLUMNS = ("id", "number", "sha256", "valid_from", "valid_to")
 
 @lru_cache(maxsize=4096)
 def _frozen(key: str, number: int) -> Version:
-    row = MatterVersion.objects.only(*_COLUMNS).filter(matter=key, number=number).first()
+    public = [one.value for one in PUBLIC]
+    row = MatterVersion.objects.only(*_COLUMNS).filter(matter=key, number=number, state__in=public).first()
     if row is None:
         raise NoSuchMatter(key)
     return _version(row)
 
 
 def version(key: str, number: int) -> Version:
-    """One version, in force or not; raises `NoSuchMatter`. Asked of the database once a process."""
+    """One published version, in force or not; raises `NoSuchMatter`. Asked of the database once a process.
+
+    Its last day is the one that was known then; its definition never changes. A draft is no version that a case could
+    come under (see `drafts`).
+    """
     return _frozen(key, number)
 
 

@@ -155,3 +155,25 @@ def test_an_editor_of_another_organ_writes_for_his_own_only() -> None:
     with pytest.raises(refusals.NotForYourPost, match="本部门"):
         drafts.begin_draft(elsewhere, MATTER)
     assert drafts.begin_draft(elsewhere, "food-business-permit").number == 2
+
+
+def test_a_text_that_cites_or_names_what_nobody_has_is_an_error() -> None:
+    draft = drafts.begin_draft(office.editor(), MATTER)
+    wanted = dict(draft.data["requirements"][0])
+    wanted["evidence"] = [{"way": "e_licence", "licence": "no-such-licence"}]
+    changes: dict[str, Any] = {
+        "requirements": [wanted, *draft.data["requirements"][1:]],
+        "life_events": ["nobody-lives-so"],
+    }
+    saved = drafts.save_draft(office.editor(), MATTER, {**draft.data, **changes}, 1)
+    assert {"unknown-life-event", "unknown-licence"} <= _errors(saved)
+    basis = [{**one, "law": "没有这部法"} for one in draft.data["basis"]]
+    saved = drafts.save_draft(office.editor(), MATTER, {**draft.data, "basis": basis}, 2)
+    assert "unknown-law" in _errors(saved)
+    basis = [{**one, "article": "999"} for one in draft.data["basis"]]
+    saved = drafts.save_draft(office.editor(), MATTER, {**draft.data, "basis": basis}, 3)
+    assert "unknown-article" in _errors(saved)
+
+
+def _errors(saved: drafts.DraftView) -> set[str]:
+    return {one.code for one in saved.findings if one.severity == "error"}

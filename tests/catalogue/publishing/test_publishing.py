@@ -285,3 +285,13 @@ def test_a_page_of_a_version_says_what_one_may_do() -> None:
     assert workflow.version_page(make.person("inquiry1"), MATTER, 2).moves == ()
     with pytest.raises(NoSuchMatter):
         workflow.version_page(office.editor(), MATTER, 3)
+
+
+def test_no_case_comes_under_a_draft() -> None:
+    office.brought_to(State.APPROVED)
+    with pytest.raises(NoSuchMatter):
+        version(MATTER, 2)
+    with pytest.raises(NoSuchMatter):
+        make.submitted(MATTER, version=2)
+    publishing.publish_batch(office.lists(), [MATTER], "第二批", TODAY)
+    assert version(MATTER, 2).matter.summary.endswith("（修订）")

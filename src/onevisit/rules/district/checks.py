@@ -11,6 +11,7 @@ from onevisit.rules.findings import Finding, Severity
 from onevisit.rules.identifiers import citizen, uscc
 from onevisit.rules.identifiers.errors import BadIdentifier
 from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.provenance import Provenance
 from onevisit.rules.matters.vocabulary import Channel, StageKind, WindowClass
 
 TOWN = "town"
@@ -230,17 +231,23 @@ def _references(matter: Matter) -> Iterator[tuple[str, str, str]]:
 
 
 def _citations(pack: Pack) -> Iterator[Finding]:
-    laws = {law.name: law for law in pack.laws}
+    laws = {law.name: law.articles for law in pack.laws}
     for entry in pack.matters:
-        for path in entry.provenance.articles:
-            node = _node(entry.data, path)
-            name, article = str(node.get("law")), str(node.get("article")).split("-")[0]
-            if name not in laws:
-                message = f"法律登记表（laws）里没有“{name}”"
-                yield Finding(f"{path}.law", "unknown-law", message, file=entry.file)
-            elif article.isdigit() and not 1 <= int(article) <= laws[name].articles:
-                message = f"《{name}》只有{laws[name].articles}条，没有第{article}条"
-                yield Finding(f"{path}.article", "unknown-article", message, file=entry.file)
+        yield from (one.in_file(entry.file) for one in miscited(entry.data, entry.provenance, laws))
+
+
+def miscited(
+    data: Mapping[str, object], provenance: Provenance, laws: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Articles that a definition cites and that do not exist. `laws`: short name → number of articles."""
+    for path in provenance.articles:
+        node = _node(data, path)
+        name, article = str(node.get("law")), str(node.get("article")).split("-")[0]
+        if name not in laws:
+            yield Finding(f"{path}.law", "unknown-law", f"法律登记表（laws）里没有“{name}”")
+        elif article.isdigit() and not 1 <= int(article) <= laws[name]:
+            message = f"《{name}》只有{laws[name]}条，没有第{article}条"
+            yield Finding(f"{path}.article", "unknown-article", message)
 
 
 def _node(data: Mapping[str, object], path: str) -> Mapping[str, object]:
