@@ -48,17 +48,20 @@ def course_of(
     kinds = {place.key: place.kind for place in world.problem.places}
     moves: list[Move] = []
     crowds: dict[int, int] = {}
+    about = ""
     for entry in sorted(entries, key=lambda one: one.day):
         rule = world.problem.rules[entry.rule.number]
         visit = entry.visit if kinds[rule.place] is PlaceKind.COUNTER else 0
         if visit:
             crowds[visit] = entry.crowd
         last = moves[-1] if moves else None
-        if last is not None and (last.day, last.place, last.visit) == (entry.day, rule.place, visit):
+        here, subject = (entry.day, rule.place, visit), rule.role.partition(" ")[2]
+        if last is not None and here == (last.day, last.place, last.visit) and (visit or subject == about):
             moves[-1] = replace(last, rules=(*last.rules, rule.key))
         else:
             persons = _persons(world, entry.crowd) if visit else ()
             moves.append(Move(entry.day, rule.place, (rule.key,), visit, persons, entry.outcome))
+        about = subject
     visits = tuple(
         sum(crowd >> at & 1 for crowd in crowds.values()) for at in range(len(world.problem.persons))
     )

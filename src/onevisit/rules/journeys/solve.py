@@ -57,6 +57,17 @@ def solve(problem: Problem, bounds: Bounds = USUAL, *, itinerary: bool = True) -
     return _solution(Interval(visits, visits), min(holding, key=lambda one: one.rank))
 
 
+def hopeless(problem: Problem, visits: int, bounds: Bounds = USUAL) -> bool:
+    """Whether so few visits are certainly not enough: already where doing more never hurts they are not."""
+    world = World(problem)
+    if world.goal & ~world.reach:
+        return True
+    try:
+        return Search(world, bounds).plan(visits) is None
+    except OutOfBounds:
+        return False
+
+
 def _solution(visits: Interval, course: Course, bounded: str = "") -> Solution:
     return Solution(visits, course.moves, course.days, course.settled, course.errands, bounded)
 

@@ -9,14 +9,17 @@ from itertools import combinations
 from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.levers import candidates
 from onevisit.rules.journeys.levers.lever import Lever, bundled, pulled
-from onevisit.rules.journeys.matters.figures import Figures, figures
-from onevisit.rules.journeys.model import Interval
+from onevisit.rules.journeys.matters.figures import figures
+from onevisit.rules.journeys.model import Bounds
 from onevisit.rules.matters.definition import Matter
 
 MOST = 3
 """Levers pulled together at most."""
 LOOKS = 200
 """Sets looked at, at most, before the search says that it looked no further."""
+
+QUICK = Bounds(nodes=1_000)
+"""What is spent on one set: where that is not enough to prove a number, the set counts as not proved."""
 
 LeverSet = tuple[Lever, ...]
 
@@ -66,19 +69,17 @@ def _catalogue(matter: Matter, catalogue: Catalogue) -> Catalogue:
 
 
 def _way(matter: Matter, catalogue: Catalogue, target: int, *, nothing: bool) -> Way:
-    if _within(_visits(matter, catalogue, (), nothing=nothing), target):
+    if _enough(matter, catalogue, (), target, nothing=nothing):
         return Way(target, needless=True)
     found = candidates.from_nothing if nothing else candidates.in_hand
     every = found(matter, catalogue)
-    if not _within(_visits(matter, catalogue, every, nothing=nothing), target):
+    if not _enough(matter, catalogue, every, target, nothing=nothing):
         return Way(target, impossible=True)
     # Whatever cannot be left out of all of them together belongs to every set, so that few sets are left to look at.
     must = tuple(
         lever
         for lever in every
-        if not _within(
-            _visits(matter, catalogue, [one for one in every if one != lever], nothing=nothing), target
-        )
+        if not _enough(matter, catalogue, [one for one in every if one != lever], target, nothing=nothing)
     )
     rest = [lever for lever in every if lever not in must]
     looked = 0
@@ -89,7 +90,7 @@ def _way(matter: Matter, catalogue: Catalogue, target: int, *, nothing: bool) ->
             if looked > LOOKS:
                 return Way(target, tuple(sets), bounded=True)
             chosen = tuple(sorted((*must, *more)))
-            if _within(_visits(matter, catalogue, chosen, nothing=nothing), target):
+            if _enough(matter, catalogue, chosen, target, nothing=nothing):
                 sets.append(chosen)
         if sets:
             return Way(target, tuple(sorted(sets, key=_easiest)))
@@ -101,12 +102,10 @@ def _easiest(chosen: LeverSet) -> tuple[int, LeverSet]:
     return sum(not lever.lawful for lever in chosen), chosen
 
 
-def _visits(matter: Matter, catalogue: Catalogue, chosen: Sequence[Lever], *, nothing: bool) -> Interval:
+def _enough(
+    matter: Matter, catalogue: Catalogue, chosen: Sequence[Lever], target: int, *, nothing: bool
+) -> bool:
+    """Whether these levers together bring the figure down to the target, for certain."""
     changed = pulled(catalogue, chosen)
-    looked: Figures = figures(changed.matters[matter.key], changed, together=bundled(chosen))
-    figure = looked.from_nothing if nothing else looked.in_hand
-    return Interval(0, None) if figure.missing else figure.visits
-
-
-def _within(visits: Interval, target: int) -> bool:
-    return visits.high is not None and visits.high <= target
+    looked = figures(changed.matters[matter.key], changed, together=bundled(chosen), bounds=QUICK)
+    return looked.at_most(target, in_hand=not nothing)

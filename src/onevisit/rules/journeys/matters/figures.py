@@ -18,7 +18,7 @@ from onevisit.rules.journeys.matters.steps import Step, steps_of
 from onevisit.rules.journeys.matters.writing import Applies, View
 from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
 from onevisit.rules.journeys.situations import answered, possibly, situations
-from onevisit.rules.journeys.solve import USUAL, solve
+from onevisit.rules.journeys.solve import USUAL, hopeless, solve
 from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel, Delivery
@@ -46,12 +46,14 @@ class Figure:
     problem: Problem
     solution: Solution
     matter: Matter
+    catalogue: Catalogue
     bounded: str = ""
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The itinerary, step by step."""
-        return steps_of(self.matter, self.answers, self.problem, self.solution)
+        names = {key: one.name for key, one in self.catalogue.matters.items()}
+        return steps_of(self.matter, self.answers, self.problem, self.solution, names)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -92,6 +94,18 @@ class Figures:
         """What a promise is measured by: the upper end of the figure in hand; None where no end was found."""
         return self.in_hand.visits.high
 
+    def at_most(self, visits: int, *, in_hand: bool) -> bool:
+        """Whether it is proved that so many visits are enough in every situation; quicker than the figure itself."""
+        whole = self._problem(None, in_hand=in_hand, exceptional=False)
+        if hopeless(whole, visits, self.bounds):
+            each = situations(self.matter, self.answers, papers=not in_hand)
+            for known in islice(each, SITUATIONS):
+                problem = self._problem(known, in_hand=in_hand, exceptional=False)
+                if hopeless(problem, visits, self.bounds):
+                    return False
+        figure = self.in_hand if in_hand else self.from_nothing
+        return not figure.missing and figure.visits.high is not None and figure.visits.high <= visits
+
     def _problem(self, known: Answers | None, *, in_hand: bool, exceptional: bool) -> Problem:
         """The problem of one situation; without one, of everything that may be asked in any."""
         applies = possibly(self.matter, self.answers) if known is None else _exactly(known)
@@ -131,6 +145,7 @@ class Figures:
             problem,
             solution,
             self.matter,
+            self.catalogue,
             solution.bounded,
         )
 
@@ -144,13 +159,14 @@ def figures(
     channel: Channel | None = None,
     delivery: Delivery | None = None,
     together: frozenset[str] = frozenset(),
+    bounds: Bounds = USUAL,
 ) -> Figures:
     """The figures of a matter in a catalogue, for somebody with these answers and licences.
 
     `channel` and `delivery` may be fixed to what somebody has chosen. `together` are matters that are applied for in
     one go with this one, so that what they give need not be there yet.
     """
-    return Figures(matter, catalogue, answers or {}, licences, channel, delivery, together)
+    return Figures(matter, catalogue, answers or {}, licences, channel, delivery, together, bounds)
 
 
 def _exactly(known: Mapping[str, str]) -> Applies:

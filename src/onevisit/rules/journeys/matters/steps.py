@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onevisit.rules.journeys.facts import is_paper
@@ -39,13 +39,27 @@ _SILENT = ("form", "fetch", "accept")
 """What happens without anybody noticing is not told as a step."""
 
 
-def steps_of(matter: Matter, answers: Answers, problem: Problem, solution: Solution) -> tuple[Step, ...]:
-    """The steps of an itinerary, in their order."""
-    return tuple(_Telling(matter, answers, problem, solution).tell())
+def steps_of(
+    matter: Matter,
+    answers: Answers,
+    problem: Problem,
+    solution: Solution,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Step, ...]:
+    """The steps of an itinerary, in their order. `names` are those of the other matters in it, by their keys."""
+    return tuple(_Telling(matter, answers, problem, solution, names or {}).tell())
 
 
 class _Telling:
-    def __init__(self, matter: Matter, answers: Answers, problem: Problem, solution: Solution) -> None:
+    def __init__(
+        self,
+        matter: Matter,
+        answers: Answers,
+        problem: Problem,
+        solution: Solution,
+        titles: Mapping[str, str],
+    ) -> None:
+        self.titles = titles
         self.matter = matter
         self.answers = answers
         self.moves = solution.moves
@@ -76,7 +90,21 @@ class _Telling:
     def _same(self, move: Move, other: Move) -> bool:
         if move.visit:
             return other.visit == move.visit
-        return not other.visit and (other.day, other.place) == (move.day, move.place)
+        return (
+            not other.visit
+            and (other.day, other.place) == (move.day, move.place)
+            and self._of(other) == self._of(move)
+        )
+
+    def _of(self, move: Move) -> str:
+        """The matter that a move belongs to."""
+        return _matter(self.rules[move.rules[0]])
+
+    def _named(self, key: str, text: str) -> str:
+        """What is done for another matter says for which."""
+        if key == self.matter.key or key not in self.titles:
+            return text
+        return f"先办“{self.titles[key]}”：{text}"
 
     def _step(self, moves: Sequence[Move], at: int) -> Iterator[Step]:
         place = self.places[moves[0].place]
@@ -90,7 +118,7 @@ class _Telling:
         text, details = _said(told, place.kind)
         yield Step(
             place.kind,
-            text,
+            self._named(_matter(told[-1]), text),
             details,
             moves[0].visit,
             moves[0].day,
@@ -111,11 +139,13 @@ class _Telling:
             if _role(rule) == "decide" and _matter(rule) == self.matter.key:
                 yield from self._stages(day)
             elif _role(rule) not in (*_SILENT, "receive"):
-                yield Step(PlaceKind.ORGANS, rule.text, day=day, matter=_matter(rule))
+                text = self._named(_matter(rule), rule.text)
+                yield Step(PlaceKind.ORGANS, text, day=day, matter=_matter(rule))
         received = [rule for rule in rules if _role(rule) == "receive"]
         if received:
             texts = tuple(rule.text for rule in received)
-            yield Step(PlaceKind.HOME, "在家收到结果", texts, day=day, matter=_matter(received[0]))
+            text = self._named(_matter(received[0]), "在家收到结果")
+            yield Step(PlaceKind.HOME, text, texts, day=day, matter=_matter(received[0]))
 
     def _stages(self, day: int) -> Iterator[Step]:
         for group in stage_groups([one for one in self.matter.stages if one.when.holds(self.answers)]):
