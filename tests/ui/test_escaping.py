@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
+from onevisit.platform.ui.charts import Bar, Bars, Course, Dot
 from onevisit.platform.ui.listing import Column, Filter, Sorting
 from onevisit.platform.ui.listing import Page as Part
 from onevisit.platform.ui.templatetags.ui import register
@@ -60,6 +61,8 @@ VALUES = {
     "form": EvilForm({"name": "", "level": EVIL, "place": EVIL}),
     "controls": [_control(kind) for kind in FieldType],
     "files": [EvilFile()],
+    "bars": Bars(EVIL, EVIL, (EVIL, EVIL), (Bar(EVIL, (1, None), EVIL),), EVIL),
+    "course": Course(EVIL, EVIL, (Dot(TODAY, EVIL, 1, 2),), TODAY, EVIL, EVIL, EVIL),
 }
 COMPONENTS = {
     "icon": '{% icon "search" evil %}',
@@ -77,6 +80,8 @@ COMPONENTS = {
     "nav": "{% nav groups %}",
     "tabs": "{% tabs links evil %}",
     "steps": "{% steps labels 2 %}",
+    "bars": "{% bars bars %}",
+    "course": "{% course course %}",
     "action_card": '{% action_card evil evil evil "home" %}',
     "stat": "{% stat evil evil evil note=evil %}",
     "empty": '{% empty evil "inbox" evil evil %}',
