@@ -51,6 +51,9 @@ RENEWED = "food-business-permit-renewal"
 REVISED = "marriage"
 """The matter of a version in work, on which the legal office has given its opinion."""
 
+OF_A_DRAFT = ("editor-text", "editor-part", "editor-panel", "editor-row")
+"""Pages of the editor that need a text in work."""
+
 OF_A_VERSION = ("version", "version-full", "version-text", "opinion")
 
 BACK = Sender("示例·王桂兰", "19900000001", "博山区池上镇中郝峪村8号")
@@ -157,6 +160,7 @@ def build() -> World:
             "reference": asked.reference,
             "leave": leave,
             "item": WorkItem.objects.get(case=case).pk,
+            "section": "requirements",
             "version": 2,
             "text": DraftText.objects.filter(version__matter=REVISED).order_by("id")[0].pk,
             "rest": "nowhere",
@@ -170,6 +174,7 @@ def build() -> World:
             "portal:hearing": {"number": told_of_hearing.number},
             "portal:hand-over": {"number": sent_wrong.number},
             "portal:draft-licence": {"draft": renewal},
+            **{f"workbench:{name}": {"matter": REVISED} for name in OF_A_DRAFT},
             "workbench:intake-draft": {"draft": desk},
             "workbench:intake-missing": {"draft": desk},
             "workbench:intake-file": {"draft": desk},
@@ -189,6 +194,7 @@ def build() -> World:
             "workbench:give": {"n": ready},
             "workbench:ask-rating": {"n": ready},
             "workbench:behind": {"figure": "received"},
+            "workbench:editor-row": {"path": "requirements", "name": "requirements.99"},
         },
     )
 

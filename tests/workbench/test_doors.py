@@ -102,6 +102,12 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "impact": {"editor", "legal", "inquiry"},
     "reductions": {"head", "hall-head", "inquiry", "editor", "legal"},
     "reductions-csv": {"head", "hall-head", "inquiry", "editor", "legal"},
+    "editor-new": {"editor"},
+    "editor": {"editor", "legal", "inquiry"},
+    "editor-text": {"editor", "legal", "inquiry"},
+    "editor-part": {"editor", "legal", "inquiry"},
+    "editor-panel": {"editor"},
+    "editor-row": {"editor"},
     "versions": {"editor", "legal", "inquiry"},
     "version": {"editor", "legal", "inquiry"},
     "version-full": {"editor", "legal", "inquiry"},
@@ -113,7 +119,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
 }
 """Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
 
-POST_ONLY = {"claim", "intake-begin", "intake-discard"}
+POST_ONLY = {"editor-panel", "claim", "intake-begin", "intake-discard"}
 ARGUMENTS = {
     "claim": (1,),
     "intake-draft": (1,),
@@ -122,6 +128,11 @@ ARGUMENTS = {
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),
     "impact": ("dig-road",),
+    "editor": ("dig-road",),
+    "editor-text": ("dig-road",),
+    "editor-part": ("dig-road", "requirements"),
+    "editor-panel": ("dig-road", "requirements"),
+    "editor-row": ("dig-road", "requirements"),
     "version": ("dig-road", 1),
     "version-full": ("dig-road", 1),
     "version-text": ("dig-road", 1, 1),

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from onevisit.rules.basis import Basis
+from onevisit.rules.differences import condition_words
 from onevisit.rules.findings import Finding, Findings
 from onevisit.rules.limits import Limit
 from onevisit.rules.matters.checks import check_matter
@@ -17,7 +18,6 @@ from onevisit.rules.matters.conditions import Any as AnyOf
 from onevisit.rules.matters.definition import Evidence, Ground, Matter, Validity
 from onevisit.rules.matters.provenance import Provenance
 from onevisit.workbench.labels import SECTIONS, label, word
-from onevisit.workbench.saying import asked, say_condition
 
 _TITLES = ("name", "label", "ask", "text", "act", "law")
 
@@ -68,7 +68,6 @@ class Reader:
         self.provenance = provenance
         self.organs = organs
         self.findings = findings_of(matter)
-        self._asked = asked((one.key, one.ask, one.options) for one in matter.situations)
 
     def head(self) -> tuple[Line, ...]:
         """What stands at the top: everything that is not in a section."""
@@ -139,7 +138,7 @@ class Reader:
         if isinstance(value, Evidence):
             return _with(value.way.label, value.licence or value.resource)
         if isinstance(value, (Is, Not, All, AnyOf)):
-            return say_condition(value, self._asked)
+            return condition_words(value, self.matter.situations)
         if isinstance(value, Enum):
             return word(value)
         if isinstance(value, Mapping):

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from onevisit.workbench import editor_urls
 from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
     acts,
@@ -106,6 +107,7 @@ urlpatterns = [
     path("health", health.overview, name="health"),
     path("health.csv", health.export, name="health-csv"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
+    *editor_urls.PATHS,
     path("catalogue/<slug:matter>", catalogue.matter, name="catalogue-matter"),
     path("catalogue/<slug:matter>/impact", impact.impact, name="impact"),
     path("reductions", reductions.reductions, name="reductions"),
