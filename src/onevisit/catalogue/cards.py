@@ -60,8 +60,13 @@ class MatterCard:
         return tuple(CHANNELS[one] for one in self.channels)
 
 
-def card_of(matter: Matter, number: int, pinyin: str, organ_names: Mapping[str, str]) -> MatterCard:
-    """The card of a matter in version `number`, given the pinyin of its name and the organs' short names."""
+def card_of(
+    matter: Matter, number: int, pinyin: str, organ_names: Mapping[str, str], visits: int | None = None
+) -> MatterCard:
+    """The card of a matter in version `number`, given the pinyin of its name and the organs' short names.
+
+    `visits` is what was computed when the version was published; without it, it is computed now.
+    """
     return MatterCard(
         key=matter.key,
         name=matter.name,
@@ -75,7 +80,7 @@ def card_of(matter: Matter, number: int, pinyin: str, organ_names: Mapping[str, 
         channels=matter.channels,
         offered_at=matter.offered_at,
         life_events=matter.life_events,
-        visits=best(matter, {}).visits,
+        visits=best(matter, {}).visits if visits is None else visits,
         letter=next((one for one in pinyin.upper() if "A" <= one <= "Z"), ""),
         version=number,
     )

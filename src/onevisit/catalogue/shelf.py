@@ -200,7 +200,7 @@ def _fill(on: date) -> Shelf:
     items = tuple(
         Item(
             *matters[row.sha256],
-            card_of(matters[row.sha256][0], row.number, row.pinyin, names),
+            card_of(matters[row.sha256][0], row.number, row.pinyin, names, _promised(row)),
             row.valid_from or on,
             row.batch.number if row.batch else None,
             row.pinyin,
@@ -218,6 +218,11 @@ def _fill(on: date) -> Shelf:
         words=tuple(Word.objects.order_by("id").values_list("word", "matter")),
         events=tuple(LifeEvent.objects.order_by("order", "key")),
     )
+
+
+def _promised(row: MatterVersion) -> int | None:
+    """The number that was published with a version: the upper end, or the lower where there is no other."""
+    return row.visits_low if row.visits_high is None else row.visits_high
 
 
 def definitions(rows: list[MatterVersion]) -> dict[str, tuple[Matter, Provenance]]:
