@@ -73,7 +73,7 @@ def test_nobody_can_type_the_number() -> None:
 def test_above_one_it_cannot_be_published_as_one_visit_and_the_editor_sees_the_second_trip() -> None:
     office.drafted(change=at_the_window_twice)
     desk = Desk("editor1")
-    page = desk.opens(f"/work/catalogue/{MATTER}/versions/2")
+    page = desk.opens(f"/work/versions/{MATTER}/2")
     found = parse_matter(drafts.draft(office.editor(), MATTER).data).matter
     assert found is not None
     number = trips(found, catalogue_on(TODAY, {MATTER: found}))
@@ -81,7 +81,7 @@ def test_above_one_it_cannot_be_published_as_one_visit_and_the_editor_sees_the_s
     for step in number.steps:
         assert step in page
     sent = {"do": "check", "mark": "one-visit", "revision": "2"}
-    page = desk.sends(f"/work/catalogue/{MATTER}/versions/2", sent, 422)
+    page = desk.sends(f"/work/versions/{MATTER}/2", sent, 422)
     assert "计算出的跑动次数是2次，不能按“最多跑一次”公布" in page
     for step in number.steps:
         assert step in page

@@ -73,7 +73,7 @@ def test_what_has_no_basis_is_reported_to_whoever_edits_and_to_whoever_signs(par
         one for one in draft.findings if (one.path, one.code) not in before and one.path.startswith(part)
     ]
     assert found, part
-    lawyer = Desk("legal1").opens(f"/work/catalogue/{MATTER}/versions/2")
+    lawyer = Desk("legal1").opens(f"/work/versions/{MATTER}/2")
     for one in found:
         assert one.message in lawyer
     if any(one.severity is Severity.ERROR for one in found):
@@ -111,7 +111,7 @@ def test_each_published_version_names_its_legal_reviewer_for_ever() -> None:
     row = MatterVersion.objects.get(matter=MATTER, number=2)
     act = PublishingAct.objects.get(version=row, move=Move.AGREE)
     assert (act.person_id, act.sha256) == (office.lawyer().person, row.sha256)
-    page = Desk("inquiry1").opens(f"/work/catalogue/{MATTER}/versions/2/opinion")
+    page = Desk("inquiry1").opens(f"/work/versions/{MATTER}/2/opinion")
     assert office.lawyer().name in page
     assert row.sha256 in page
     assert versions.in_force(MATTER, TODAY).number == 2

@@ -18,7 +18,7 @@ from workbench.conftest import Desk
 At = Callable[[str], Desk]
 MATTER = office.MATTER
 NAME = "挖掘城市道路许可"
-PAGE = f"/work/catalogue/{MATTER}/versions/2"
+PAGE = f"/work/versions/{MATTER}/2"
 
 
 def hidden(desk: Desk) -> dict[str, str]:
@@ -62,6 +62,16 @@ def test_a_version_goes_from_hand_to_hand_until_it_is_published(at: At) -> None:
     assert "区司法局合法性审查人员 示例·钱兴旺" in page
 
 
+def test_what_came_back_says_why_at_the_top(at: At) -> None:
+    office.brought_to(State.CHECKED)
+    publishing.opine(office.lawyer(), MATTER, office.seen(), agrees=False, words="第三份材料没有依据。")
+    page = at("editor1").opens(PAGE)
+    assert page.index("退回修改") < page.index("第三份材料没有依据。") < page.index("还差什么")
+    draft = drafts.draft(office.editor(), MATTER)
+    publishing.check(office.editor(), MATTER, draft.revision, one_visit=True)
+    assert "退回修改" not in at("inquiry1").opens(PAGE)
+
+
 def test_the_opinion_can_be_printed_and_says_when_it_no_longer_stands(at: At) -> None:
     draft = office.brought_to(State.OPINED)
     page = at("legal1").opens(f"{PAGE}/opinion")
@@ -70,7 +80,7 @@ def test_the_opinion_can_be_printed_and_says_when_it_no_longer_stands(at: At) ->
     assert "已经作废" not in page
     drafts.save_draft(office.editor(), MATTER, {**draft.data, "summary": "另一份"}, draft.revision)
     assert "已经作废" in at("legal1").opens(f"{PAGE}/opinion")
-    at("legal1").opens(f"/work/catalogue/{MATTER}/versions/1/opinion", 404)
+    at("legal1").opens(f"/work/versions/{MATTER}/1/opinion", 404)
 
 
 def test_above_one_the_editor_sees_the_visits_and_cannot_claim_the_mark(at: At) -> None:
@@ -120,14 +130,14 @@ def test_texts_that_came_too_late_are_there_to_read(at: At) -> None:
     assert "没有并入的文本" in editor.opens(PAGE)
     late = drafts.in_work(MATTER).texts.get(revision=None).pk
     assert "summary: 乙写的" in editor.opens(f"{PAGE}/texts/{late}")
-    editor.opens(f"/work/catalogue/marriage/versions/1/texts/{late}", 404)
+    editor.opens(f"/work/versions/marriage/1/texts/{late}", 404)
     editor.opens(f"{PAGE}/texts/999999", 404)
-    editor.opens(f"/work/catalogue/{MATTER}/versions/9", 404)
+    editor.opens(f"/work/versions/{MATTER}/9", 404)
 
 
 def test_a_draft_that_cannot_be_read_is_shown_and_can_be_dropped(at: At) -> None:
     drafts.begin_draft(office.editor(), "tea-house")
-    editor, page = at("editor1"), "/work/catalogue/tea-house/versions/1"
+    editor, page = at("editor1"), "/work/versions/tea-house/1"
     assert "算不出次数" in editor.opens(page)
     assert "key: tea-house" in editor.opens(f"{page}/full")
     editor.sends(page, {"do": "drop", "reason": "重复了"})
@@ -152,14 +162,14 @@ def test_a_batch_that_cannot_be_says_why_and_keeps_what_was_typed(at: At) -> Non
 
 
 def test_a_matter_is_withdrawn_with_its_reason(at: At) -> None:
-    lists, address = at("editor-list"), f"/work/catalogue/{MATTER}/withdraw"
+    lists, address = at("editor-list"), f"/work/versions/{MATTER}/withdraw"
     assert "理由" in lists.opens(address)
     assert "撤下要写明理由" in lists.sends(address, {"on": "2026-12-01", "reason": ""}, 422)
     assert "还没有填写" in lists.sends(address, {"on": "", "reason": "上级取消"}, 422)
     page = lists.sends(address, {"on": "2026-12-01", "reason": "上级取消"})
     assert "上级取消" in lists.opens(page)
     assert "不用再撤下" in lists.opens(address)
-    lists.opens("/work/catalogue/nothing/withdraw", 404)
+    lists.opens("/work/versions/nothing/withdraw", 404)
 
 
 def test_empty_lists_say_so(at: At) -> None:
@@ -185,5 +195,5 @@ def test_the_catalogue_leads_here(at: At) -> None:
     editor.opens("/work/catalogue")
     assert 'href="/work/versions"' in editor.html
     editor.opens(f"/work/catalogue/{MATTER}")
-    assert f'href="/work/catalogue/{MATTER}/versions/1"' in editor.html
-    assert "由区数据包载入" in editor.opens(f"/work/catalogue/{MATTER}/versions/1")
+    assert f'href="/work/versions/{MATTER}/1"' in editor.html
+    assert "由区数据包载入" in editor.opens(f"/work/versions/{MATTER}/1")

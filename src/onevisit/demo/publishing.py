@@ -100,7 +100,7 @@ SECOND_BATCH = (
 """None of them is in a scene, so that every scene begins under the version that it was written for."""
 
 DRAFT = Revision("tree-felling", promise(6))
-CHECKED = Revision("nurse-registration", promise(4))
+CHECKED = Revision("legal-aid-objection", promise(3))
 OPINED = Revision("vocational-school", promise(12))
 APPROVED = Revision("eia-form", promise(9))
 OBJECTED = Revision(

@@ -87,7 +87,10 @@ def _event(act: ActLine) -> Event:
 def facts(page: VersionPage, today: date) -> list[Fact]:
     """What stands at the top of the page of a version."""
     row = page.row
-    found = [Fact("实施主体", row.organ), Fact("文本摘要（SHA-256）", page.sha256, copy=True)]
+    found = [
+        Fact("实施主体", row.organ),
+        Fact("文本摘要", page.sha256[:12], note="SHA-256的前12位，经过里写的就是它"),
+    ]
     if page.based_on:
         base = reverse("workbench:version", args=[row.key, page.based_on])
         found.append(Fact("起草时的现行版本", f"第{page.based_on}版", href=base))

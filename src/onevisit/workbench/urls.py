@@ -112,13 +112,11 @@ urlpatterns = [
     path("catalogue/<slug:matter>/impact", impact.impact, name="impact"),
     path("reductions", reductions.reductions, name="reductions"),
     path("reductions.csv", reductions.export, name="reductions-csv"),
-    path("catalogue/<slug:matter>/withdraw", batches.withdraw, name="withdraw-matter"),
-    path("catalogue/<slug:matter>/versions/<int:version>", versions.version, name="version"),
-    path("catalogue/<slug:matter>/versions/<int:version>/full", versions.full, name="version-full"),
-    path("catalogue/<slug:matter>/versions/<int:version>/opinion", versions.opinion, name="opinion"),
-    path(
-        "catalogue/<slug:matter>/versions/<int:version>/texts/<int:text>", versions.text, name="version-text"
-    ),
+    path("versions/<slug:matter>/withdraw", batches.withdraw, name="withdraw-matter"),
+    path("versions/<slug:matter>/<int:version>", versions.version, name="version"),
+    path("versions/<slug:matter>/<int:version>/full", versions.full, name="version-full"),
+    path("versions/<slug:matter>/<int:version>/opinion", versions.opinion, name="opinion"),
+    path("versions/<slug:matter>/<int:version>/texts/<int:text>", versions.text, name="version-text"),
     path("versions", versions.versions, name="versions"),
     path("versions/batches", batches.batches, name="batches"),
     path("versions/batches/new", batches.new, name="batch-new"),

@@ -130,7 +130,7 @@ def _signatures(facts: Facts) -> tuple[Reason, ...]:
     found = []
     if not facts.signed(Move.AGREE):
         what = "这一份文本还没有同意的合法性审查意见"
-        found.append(Reason("no-opinion", what, LEGALITY, "请提交校验，由司法局合法性审查人员出具意见。"))
+        found.append(Reason("no-opinion", what, LEGALITY, "提交校验后，由司法局合法性审查人员出具意见。"))
     if not facts.signed(Move.APPROVE):
         what = "这一份文本还没有经区编办批准"
         found.append(Reason("not-approved", what, LEAD, "请由区编办的主要负责人或者首席代表批准。"))

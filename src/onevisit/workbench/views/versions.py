@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.catalogue import drafts, publishing, workflow
 from onevisit.catalogue.publishing import LONGEST_WORDS
 from onevisit.catalogue.versions import NoSuchMatter
-from onevisit.catalogue.workflow import VersionPage
+from onevisit.catalogue.workflow import ActLine, VersionPage
 from onevisit.catalogue.yaml_text import write_yaml
 from onevisit.platform import access, clock
 from onevisit.platform.access import requires
@@ -125,6 +125,7 @@ def _show(
         "findings": found.facts.findings if found.facts else (),
         "in_work": row.state in IN_WORK,
         "timeline": page.history(found.acts),
+        "sent_back": _sent_back(found),
         "opined": any(one.move in (Move.AGREE, Move.OBJECT) for one in found.acts),
         "may": {one.name.lower() for one in found.moves},
         "others": [(one, page.in_force(one, today)) for one in workflow.versions_of(actor, row.key)],
@@ -133,6 +134,12 @@ def _show(
         "longest": LONGEST_WORDS,
     }
     return show(request, "workbench/versions/one.html", context, refused)
+
+
+def _sent_back(found: VersionPage) -> ActLine | None:
+    """Why the draft came back, as long as nothing else has been done with it."""
+    last = found.acts[-1] if found.acts else None
+    return last if last is not None and last.move in (Move.OBJECT, Move.REFUSE) else None
 
 
 @require_safe
