@@ -18,7 +18,7 @@ from onevisit.catalogue.shelf import Item, Shelf, shelf
 from onevisit.platform.organs.queries import OrganCard
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.district.definition import OrganKind
-from onevisit.rules.journeys import Interval
+from onevisit.rules.journeys import Interval, Step
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Kind, Level, Means
 from onevisit.rules.publishing.transitions import ESTABLISHMENT, SERVICE
@@ -232,8 +232,19 @@ def _row(here: Shelf, item: Item, place: int) -> ListRow:
 
 
 def _trips(here: Shelf, item: Item) -> tuple[Trip, ...]:
-    steps = here.figures(item.matter.key).in_hand.steps
-    return tuple(Trip(one.text, one.details, one.why) for one in steps if one.visit)
+    """Visit by visit, whatever is done in it."""
+    visits: dict[int, list[Step]] = {}
+    for one in here.figures(item.matter.key).in_hand.steps:
+        if one.visit:
+            visits.setdefault(one.visit, []).append(one)
+    return tuple(
+        Trip(
+            "、".join(one.text for one in each),
+            tuple(detail.rstrip("。") for one in each for detail in one.details),
+            next((one.why for one in each if one.why), ""),
+        )
+        for _, each in sorted(visits.items())
+    )
 
 
 def _in_person(matter: Matter) -> tuple[str, ...]:
