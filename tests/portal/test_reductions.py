@@ -46,6 +46,12 @@ def test_as_it_was_on_a_past_day(visitor: Make, second: None) -> None:
     assert "第2批" not in text
 
 
+def test_it_stands_among_the_public_lists(visitor: Make) -> None:
+    page = visitor()
+    page.sees("/lists", on="2026-10-01")
+    assert 'href="/reductions?on=2026-10-01"' in page.html
+
+
 def test_what_is_in_work_is_nobodys_business_yet(visitor: Make) -> None:
     office.drafted("dig-road", sooner(-2))
     assert "第2批" not in visitor().sees("/reductions")
