@@ -165,6 +165,9 @@ UPLOAD_FILE_LIMIT = 10 * 1024 * 1024  # bytes of one file
 UPLOAD_REQUEST_LIMIT = 64 * 1024 * 1024  # bytes of one request with all its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes of a form without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    6000  # the editor sends a whole list of materials; it refuses more than 5,000 in words
+)
 
 # --- static files -----------------------------------------------------------------------------------------------
 

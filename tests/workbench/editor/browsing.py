@@ -22,7 +22,10 @@ class FormParser(HTMLParser):
         if tag == "input" and name and given.get("type") != "submit":
             if given.get("type") in ("checkbox", "radio") and "checked" not in given:
                 return
-            self.pairs.append((name, given.get("value") or ""))
+            value = given.get("value") or ""
+            if given.get("type") not in ("checkbox", "radio", "hidden"):
+                value = value.replace("\n", "").replace("\r", "")  # a line has no second one
+            self.pairs.append((name, value))
         elif tag == "textarea" and name:
             self._area, self.texts = name, []
         elif tag == "select" and name:

@@ -15,8 +15,8 @@ def fits(shape: s.Shape, data: Any) -> bool:
     return _FITS[type(shape)](shape, data)
 
 
-def _is_text(_shape: s.Shape, data: Any) -> bool:
-    return isinstance(data, str)
+def _is_text(shape: s.Shape, data: Any) -> bool:
+    return isinstance(data, str) and not (isinstance(shape, s.When) and "\n" in data)
 
 
 def _is_number(_shape: s.Shape, data: Any) -> bool:
@@ -40,9 +40,12 @@ def _once(data: Sequence[Any]) -> bool:
 
 def _is_pairs(_shape: s.Shape, data: Any) -> bool:
     if isinstance(data, Mapping):
-        return all(isinstance(one, str) for one in data.values())
+        return all(isinstance(one, str) and "\n" not in one for one in data.values())
     return isinstance(data, list) and all(
-        isinstance(one, list) and len(one) == 2 and all(isinstance(part, str) for part in one) for one in data
+        isinstance(one, list)
+        and len(one) == 2
+        and all(isinstance(part, str) and "\n" not in part for part in one)
+        for one in data
     )
 
 

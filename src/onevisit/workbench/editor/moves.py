@@ -56,7 +56,10 @@ def move(part: Mapping[str, Any], paths: Mapping[str, str], do: str, undo: str =
     changed = copy.deepcopy(dict(part))
     what, _, name = do.partition(":")
     if what == "undo":
-        return _put_back(changed, removed_in(undo))
+        removed = removed_in(undo)
+        if removed is None or removed.path not in paths.values():
+            raise FormRefused(fault="已经没有可以撤销的删除")
+        return _put_back(changed, removed)
     path = paths.get(name)
     if path is None:
         raise FormRefused(fault=f"没有“{shortened(name)}”这一行")
@@ -112,9 +115,9 @@ def _add(part: dict[str, Any], path: str) -> Moved:
     return Moved(part, f"{path}[{len(rows) - 1}]")
 
 
-def _put_back(part: dict[str, Any], removed: Removed | None) -> Moved:
-    shape = shape_at(removed.path) if removed else None
-    if removed is None or not isinstance(shape, s.Rows | s.Pairs):
+def _put_back(part: dict[str, Any], removed: Removed) -> Moved:
+    shape = shape_at(removed.path)
+    if not isinstance(shape, s.Rows | s.Pairs):
         raise FormRefused(fault="已经没有可以撤销的删除")
     rows = _at(part, removed.path)
     pairs = isinstance(shape, s.Pairs) and isinstance(rows, Mapping)

@@ -208,7 +208,8 @@ class Maker:
             for one in listed
             if one not in PROVENANCE
         )
-        source = "" if own_source else str(values.get("source") or "")
+        source = values.get("source")
+        source = source if not own_source and isinstance(source, str) and _is_mark("source", source) else ""
         node.keys = " ".join(str(one) for one in values if isinstance(one, str) and " " not in one)
         node.marks = Marks(options, mark is True, source, own_source)
         strange = {
@@ -228,7 +229,7 @@ _MAKERS: Mapping[type[s.Shape], Callable[[Maker, Any, Any, str, str], Node]] = {
 def _is_mark(key: str, value: Any) -> bool:
     if key == "assumed":
         return value is True or value is None or isinstance(value, list)
-    return key == "source" and (value is None or isinstance(value, str))
+    return key == "source" and (value is None or (isinstance(value, str) and "\n" not in value))
 
 
 def _pairs_of(node: Node) -> list[tuple[str, str]]:

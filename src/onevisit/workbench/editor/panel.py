@@ -10,10 +10,10 @@ from typing import Any
 
 from onevisit.catalogue.examine import examine
 from onevisit.catalogue.visits import catalogue_on
-from onevisit.rules.catalogue_checks import check_one
 from onevisit.rules.differences import condition_words
-from onevisit.rules.findings import Severity
 from onevisit.rules.matters.conditions import BadCondition, parse
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.parse import parse_matter
 from onevisit.workbench.editor.course import Course, Depth, course_of, depth_of
 from onevisit.workbench.editor.faults import Fault, faults_of
 from onevisit.workbench.editor.layout import Section
@@ -54,22 +54,21 @@ class Panel:
 
 def panel_of(key: str, data: Mapping[str, Any], names: Mapping[str, str], on: date) -> Panel:
     """Look at the text of this matter. `names`: path → field, of the fields on the screen."""
-    parsed = examine(key, data)
-    findings, course = set(parsed.findings), None
-    if parsed.matter is not None:
-        catalogue = catalogue_on(on, {key: parsed.matter})
-        findings |= set(check_one(parsed.matter, catalogue))
-        if not any(one.severity is Severity.ERROR for one in parsed.findings):
-            course = course_of(parsed.matter, catalogue)
-    return Panel(faults_of(findings, names), course, _said(data, names))
+    matter = _consistent(data)
+    course = course_of(matter, catalogue_on(on, {key: matter})) if matter else None
+    return Panel(faults_of(examine(key, data).findings, names), course, _said(data, names))
 
 
 def depth_for(key: str, data: Mapping[str, Any], on: date) -> Depth | None:
     """What takes longer; None while the definition cannot be read or contradicts itself."""
-    parsed = examine(key, data)
-    if parsed.matter is None or not parsed.ok:
-        return None
-    return depth_of(parsed.matter, catalogue_on(on, {key: parsed.matter}))
+    matter = _consistent(data)
+    return depth_of(matter, catalogue_on(on, {key: matter})) if matter else None
+
+
+def _consistent(data: Mapping[str, Any]) -> Matter | None:
+    """The definition, if it is whole and does not contradict itself: any other has no journey."""
+    parsed = parse_matter(data)
+    return parsed.matter if parsed.ok else None
 
 
 def _said(data: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
