@@ -24,7 +24,7 @@ def check(problem: Problem, solution: Solution) -> str:
     """
     faults = []
     for told, named in _announced(problem):
-        said = {move.outcome for move in solution.moves if move.outcome}
+        said = {each for move in solution.moves if move.outcome for each in move.outcome.split("; ")}
         if said <= named:
             try:
                 Replay(told, solution).run()

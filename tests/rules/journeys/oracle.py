@@ -6,11 +6,10 @@ in test_oracle.py pin each of these readings:
 
 1.  *"Lasts so many days after":* what is there on day d and lasts 1 day holds on days d and d + 1 (民法典 Art. 201).
 2.  *"Got again, it lasts anew":* a paper that is got again never spoils the one that is there. The later end counts.
-3.  *What if several things happen by themselves at one moment?* All of them, whatever their order in the problem: first
-    everything that they take goes, then everything that they give is there, which may set off the next. One rule
-    happens once in such a chain, so that two organs that send a paper to and fro at once come to an end.
-4.  *An announcement* is made once, at the moment at which its `after` holds, though an organ that acts at the same
-    moment takes it away. What it says is given without end.
+3.  *What if several things happen by themselves at one moment?* One after the other, until nothing is left: always the
+    first of the organs' rules, in the order of the problem, that is due; announcements when no organ is left to act.
+    Where organs send a paper to and fro at one moment without end, there is no next moment, and no value (`Endless`).
+4.  *An announcement* is made once. What it says is given without end.
 5.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
 6.  *"A day on which all hold together":* a moment of it, when nothing is left to happen by itself at once. What is
     still under way then does not matter.
@@ -23,11 +22,11 @@ in test_oracle.py pin each of these readings:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onevisit.rules.journeys.model import Fact, Place, PlaceKind, Problem, Rule
+from onevisit.rules.journeys.model import Announcement, Fact, Place, PlaceKind, Problem, Rule
 
 FOR_EVER = 10**9
 NOBODY: frozenset[str] = frozenset()
@@ -60,10 +59,15 @@ class TooLarge(Exception):
     """A world has more states than the oracle may look at."""
 
 
+class Endless(Exception):
+    """Organs of a world send something to and fro at one moment, without end."""
+
+
 def value(problem: Problem, days: int, visits: int, most: int = 10**9) -> int | None:
     """The fewest visits with which the goal is reached by day `days`, whatever is announced; None if not by `visits`.
 
-    This is the value of the definition wherever more days would not help. Raises TooLarge after `most` states.
+    This is the value of the definition wherever more days would not help. Raises Endless, and TooLarge after `most`
+    states.
     """
     for number in range(visits + 1):
         if Game(problem, days, number, most).won():
@@ -85,28 +89,27 @@ def after_wait(rule: Rule, day: int) -> int:
     return day
 
 
-def do(state: State, rules: Iterable[Rule], said: Iterable[frozenset[Fact]] = ()) -> State:
-    """What several rules and announcements at one moment make of a state."""
-    rules = tuple(rules)
-    taken = {fact for rule in rules for fact in rule.takes}
-    held = {fact: last for fact, last in state.held if fact not in taken}
+def do(state: State, rule: Rule) -> State:
+    """What one rule makes of a state."""
+    held = {fact: last for fact, last in state.held if fact not in rule.takes}
     pending = set(state.pending)
-    for facts in said:
-        held |= dict.fromkeys(facts, FOR_EVER)
-    for rule in rules:
-        for fact in rule.gives:
-            if rule.wait:
-                pending.add((after_wait(rule, state.day), fact, rule.lasts))
-            else:
-                held[fact] = max(held.get(fact, -1), last_day(state.day, rule.lasts))
-    chosen = {rule.chooses for rule in rules if rule.chooses}
-    owed = {fact for rule in rules for fact in rule.owes}
+    for fact in rule.gives:
+        if rule.wait:
+            pending.add((after_wait(rule, state.day), fact, rule.lasts))
+        else:
+            held[fact] = max(held.get(fact, -1), last_day(state.day, rule.lasts))
     return state._replace(
         held=frozenset(held.items()),
         pending=frozenset(pending),
-        options=state.options | chosen,
-        owed=state.owed | owed,
+        options=state.options | ({rule.chooses} if rule.chooses else set()),
+        owed=state.owed | rule.owes,
     )
+
+
+def hear(state: State, said: Announcement, outcome: frozenset[Fact]) -> State:
+    """What an announcement makes of a state."""
+    held = dict(state.held) | dict.fromkeys(outcome, FOR_EVER)
+    return state._replace(held=frozenset(held.items()), announced=state.announced | {said.key})
 
 
 def last_day(day: int, lasts: int) -> int:
@@ -203,7 +206,7 @@ class Game:
         options = dict(state.options)
         point, option = rule.chooses or ("", "")
         if rule.needs <= state.facts and options.get(point, option) == option:
-            yield self.settled(do(state, [rule]))
+            yield self.settled(do(state, rule))
 
     def next_day(self, state: State) -> tuple[State, ...]:
         """The next morning, before the applicant does anything."""
@@ -223,26 +226,21 @@ class Game:
         """Let everything happen that happens by itself at once: one state for each of the possible announcements."""
         return tuple(dict.fromkeys(self.chain(state, frozenset())))
 
-    def chain(self, state: State, done: frozenset[str]) -> Iterator[State]:
-        """One link after the other; what was `done` in it is not done again."""
+    def chain(self, state: State, before: frozenset[State]) -> Iterator[State]:
+        """One link after the other; `before` are the states of the chain up to here."""
+        if state in before:
+            raise Endless
         coming = {fact for _, fact, _ in state.pending}
-        rules = [
-            one
-            for one in self.organs
-            if one.key not in done and one.needs <= state.facts and not one.gives <= state.facts | coming
-        ]
-        said = [
-            one
-            for one in self.problem.announcements
-            if one.key not in state.announced and one.after <= state.facts
-        ]
-        if not rules and not said:
-            yield state
-            return
-        state = state._replace(announced=state.announced | {one.key for one in said})
-        done |= {one.key for one in rules}
-        for outcomes in itertools.product(*(one.outcomes for one in said)):
-            yield from self.chain(do(state, rules, outcomes), done)
+        for rule in self.organs:
+            if rule.needs <= state.facts and not rule.gives <= state.facts | coming:
+                yield from self.chain(do(state, rule), before | {state})
+                return
+        for said in self.problem.announcements:
+            if said.key not in state.announced and said.after <= state.facts:
+                for outcome in said.outcomes:
+                    yield from self.chain(hear(state, said, outcome), before | {state})
+                return
+        yield state
 
 
 def is_open(place: Place, day: int, hall: str) -> bool:

@@ -10,7 +10,7 @@ from onevisit.rules.journeys.model import Problem, Solution
 from onevisit.rules.journeys.solve import solve
 from rules.journeys.checker import check
 from rules.journeys.making import told
-from rules.journeys.oracle import TooLarge, obtainable, value
+from rules.journeys.oracle import Endless, TooLarge, obtainable, value
 from rules.journeys.worlds import numbered
 
 HORIZONS = (14, 28, 56)
@@ -33,6 +33,13 @@ class Verdict:
 def judge(problem: Problem, solver: Callable[[Problem], Solution] = solve) -> Verdict:
     """Solve a world, and say whether the oracle agrees."""
     solution = solver(problem)
+    try:
+        return _judged(problem, solution)
+    except Endless:
+        return Verdict("endless")
+
+
+def _judged(problem: Problem, solution: Solution) -> Verdict:
     fault = _by_itself(problem, solution)
     if fault:
         return Verdict("by itself", fault)

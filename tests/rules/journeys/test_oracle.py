@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from onevisit.rules.journeys.model import Place, PlaceKind, Problem
 from rules.journeys.making import (
     ERRAND,
@@ -17,7 +21,7 @@ from rules.journeys.making import (
     rule,
     world,
 )
-from rules.journeys.oracle import after_wait, obtainable, value, weekday
+from rules.journeys.oracle import Endless, after_wait, obtainable, value, weekday
 
 TWO = ("buyer", "seller")
 WEEKEND = Place("weekend", "周末窗口", PlaceKind.COUNTER, "hall", frozenset({6, 7}))
@@ -336,18 +340,41 @@ def test_an_organ_acts_while_one_stands_at_the_counter() -> None:
     assert fewest(world("c", once, file, rule("show", HALL, "filed", "c"), start="blank")) == 1
 
 
-def test_organs_that_act_at_one_moment_all_act() -> None:
-    # Two organs take the same form: both have it.
+def test_organs_act_one_after_the_other() -> None:
+    # Two organs take the same form: the first in the problem has it, and there is no second form.
+    one, two = rule("one", ORGANS, "form", "a", takes="form"), rule("two", ORGANS, "form", "b", takes="form")
+    assert fewest(world("a", one, two, start="form")) == 0
+    assert fewest(world("b", one, two, start="form")) is None
+    # With a second form, it is the other's turn: 0.
+    assert fewest(world("a b", one, two, rule("fill", HOME, "", "form"))) == 0
+    # The second gives back what the first took, and keeps what it needs: both.
+    there = rule("one", ORGANS, "a", "b", takes="a")
+    assert fewest(world("a b", there, rule("two", ORGANS, "b", "a"), start="a")) == 0
+    # To and fro without end there is no next moment, and no value.
+    back = rule("two", ORGANS, "b", "a", takes="b")
+    with pytest.raises(Endless):
+        fewest(world("c", there, back, start="a"))
+    # With a day between there is: never both.
+    assert fewest(world("a b", there, replace(back, wait=1), start="a")) is None
+
+
+def test_organs_act_before_anything_is_announced() -> None:
+    # The organ takes what the announcement would follow upon: it is never made. Of a paper that it leaves, it is: 0.
+    told = announce("told", "form", "said")
+    take, leave = rule("x", ORGANS, "form", "a", takes="form"), rule("x", ORGANS, "form", "a")
+    assert fewest(world("said", take, start="form", announcements=[told])) is None
+    assert fewest(world("said", leave, start="form", announcements=[told])) == 0
+
+
+def test_an_organ_acts_twice_at_one_moment() -> None:
+    # The copy is made, taken for the file, and made once more, because it is gone: both are there on day 0.
     problem = world(
-        "a b",
-        rule("fill", HOME, "", "form"),
-        rule("one", ORGANS, "form", "a", takes="form"),
-        rule("two", ORGANS, "form", "b", takes="form"),
+        "copy filed",
+        rule("copy", ORGANS, "paper", "copy"),
+        rule("file", ORGANS, "copy", "filed", takes="copy"),
+        start="paper",
     )
-    assert fewest(problem) == 0
-    # To and fro between two organs comes to an end: each acted once, and "a" is there again.
-    ring = world("a b", rule("one", ORGANS, "a", "b", takes="a"), rule("two", ORGANS, "b", "a"), start="a")
-    assert fewest(ring) == 0
+    assert fewest(problem, days=0) == 0
 
 
 def test_an_announcement_counts_at_its_worst() -> None:
