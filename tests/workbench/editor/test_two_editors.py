@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onevisit.catalogue.models import DraftText
+from workbench.editor.browsing import pairs_in
 from workbench.editor.desks import Writer
 from workbench.editor.test_editing import text_of
 
@@ -29,8 +30,6 @@ def test_the_second_on_the_same_page_sees_both_texts_and_chooses() -> None:
     assert "第二个人写的。" in late.definition  # his text lies beside the draft, whatever he does now
     form = re.search(r'<form method="post" [^>]*ed-conflict.*?</form>', other.html, re.DOTALL)
     assert form
-    from workbench.editor.browsing import pairs_in
-
     other.pairs = [(name, value) for name, value in pairs_in(form[0]) if not name.startswith("take.")]
     other.types(take__name="mine", take__summary="mine", take__aliases="theirs")
     other.presses("choose", 302)
@@ -57,8 +56,6 @@ def test_a_third_save_while_one_chooses_is_shown_again() -> None:
     one, other = Writer("editor1").begins().turns_to("basics"), Writer("editor2").turns_to("basics")
     one.types(summary="一。").presses()
     other.types(summary="二。").presses("save", 409)
-    from workbench.editor.browsing import pairs_in
-
     form = re.search(r'<form method="post" [^>]*ed-conflict.*?</form>', other.html, re.DOTALL)
     assert form
     other.pairs = [(name, value) for name, value in pairs_in(form[0]) if not name.startswith("take.")]
@@ -67,3 +64,17 @@ def test_a_third_save_while_one_chooses_is_shown_again() -> None:
     assert "三。" in other.text
     assert "二。" in other.text
     assert text_of()["summary"] == "三。"
+
+
+def test_rows_of_one_list_are_chosen_one_by_one() -> None:
+    one, other = (
+        Writer("editor1").begins().turns_to("requirements"),
+        Writer("editor2").turns_to("requirements"),
+    )
+    one.types(requirements__0__note="甲。", requirements__2__note="甲。").presses()
+    other.types(requirements__1__note="乙。", requirements__2__note="乙。").presses("save", 409)
+    form = re.search(r'<form method="post" [^>]*ed-conflict.*?</form>', other.html, re.DOTALL)
+    assert form
+    other.pairs = [(name, value) for name, value in pairs_in(form[0]) if not name.startswith("take.")]
+    other.types(take__requirements__1="mine", take__requirements__2="theirs").presses("choose", 302)
+    assert [row.get("note") for row in text_of()["requirements"][:3]] == ["甲。", "乙。", "甲。"]

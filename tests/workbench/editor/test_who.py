@@ -81,3 +81,12 @@ def test_what_was_signed_is_a_draft_again_after_a_change_and_the_page_says_so() 
     assert "这一版已经送审" in writer.turns_to("basics").text
     writer.types(summary="改过的。").presses()
     assert "这一版已经送审" not in writer.turns_to("basics").text
+
+
+def test_the_catalogue_leads_to_the_editor_those_who_write() -> None:
+    for who, leads in (("editor1", True), ("legal1", False)):
+        desk = Desk(who)
+        desk.opens("/work/catalogue")
+        assert ('href="/work/catalogue/new-matter"' in desk.html) is leads
+        desk.opens("/work/catalogue/dig-road")
+        assert ('href="/work/catalogue/dig-road/edit"' in desk.html) is leads

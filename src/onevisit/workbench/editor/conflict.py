@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from onevisit.catalogue.yaml_text import read_yaml, write_yaml
 from onevisit.workbench.editor import shapes as s
 from onevisit.workbench.editor.layout import Section
+from onevisit.workbench.editor.moves import titled
 from onevisit.workbench.editor.nodes import PROVENANCE
 from onevisit.workbench.editor.posted import FormRefused
 from onevisit.workbench.labels import label
@@ -26,11 +27,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Choice:
-    """One key of the definition that both wrote differently."""
+    """One key of the definition, or one row of its list, that both wrote differently."""
 
     key: str
+    row: int | None
     label: str
     lines: tuple[Line, ...]
+
+    @property
+    def at(self) -> str:
+        """What its choice is sent as."""
+        return self.key if self.row is None else f"{self.key}.{self.row}"
 
 
 def conflict_of(here: Section, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,10 +48,32 @@ def conflict_of(here: Section, mine: Mapping[str, Any], theirs: Mapping[str, Any
 def _choices(here: Section, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[Choice]:
     keys = dict.fromkeys([*here.keys, *mine, *theirs])
     return [
-        Choice(key, _label(key), side_by_side(_text(mine, key), _text(theirs, key)))
+        choice
         for key in keys
         if mine.get(key) != theirs.get(key)
+        for choice in _choices_of(key, mine, theirs)
     ]
+
+
+def _choices_of(key: str, mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[Choice]:
+    """One for each row that differs where both have the same rows; one for the whole otherwise."""
+    ours, others = mine.get(key), theirs.get(key)
+    if not _same_rows(ours, others):
+        yield Choice(key, None, _label(key), side_by_side(_text(mine, key), _text(theirs, key)))
+        return
+    for row, (one, other) in enumerate(zip(ours or (), others or (), strict=True)):
+        if one != other:
+            called = f"{_label(key)}：{titled(other)}"
+            yield Choice(key, row, called, side_by_side(write_yaml([one]), write_yaml([other])))
+
+
+def _same_rows(ours: Any, others: Any) -> bool:
+    if not isinstance(ours, list) or not isinstance(others, list) or len(ours) != len(others):
+        return False
+    rows = [*ours, *others]
+    return all(isinstance(one, dict) for one in rows) and all(
+        one.get("key") == other.get("key") for one, other in zip(ours, others, strict=True)
+    )
 
 
 def chosen(
@@ -56,9 +85,13 @@ def chosen(
         raise FormRefused(fault="您的文本没有传回来")
     values = dict(theirs)
     for one in _choices(here, mine, theirs):
-        if posted.get(f"take.{one.key}") != "mine":
+        if posted.get(f"take.{one.at}") != "mine":
             continue
-        if one.key in mine:
+        if one.row is not None:
+            rows = list(values[one.key])
+            rows[one.row] = mine[one.key][one.row]
+            values[one.key] = rows
+        elif one.key in mine:
             values[one.key] = mine[one.key]
         else:
             values.pop(one.key, None)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onevisit.platform.ui.values import JourneyStep, Place
-from onevisit.rules.journeys import Catalogue, Figure, PlaceKind, Step, figures, in_hand_levers
+from onevisit.platform.ui.itinerary import picture_of
+from onevisit.platform.ui.values import JourneyStep
+from onevisit.rules.journeys import Catalogue, Figure, figures, in_hand_levers
 from onevisit.rules.journeys.levers import Way
 from onevisit.rules.matters.definition import Matter
 
 MOST_WAYS = 5
 """Sets of levers that are shown; there may be many that do the same."""
-
-_PLACES = {
-    PlaceKind.HOME: Place.HOME,
-    PlaceKind.ERRAND: Place.HOME,
-    PlaceKind.COUNTER: Place.HALL,
-    PlaceKind.ORGANS: Place.ORGANS,
-}
 
 
 @dataclass(frozen=True)
@@ -66,7 +60,7 @@ def course_of(matter: Matter, catalogue: Catalogue) -> Course:
         days=found.days,
         errands=found.errands,
         situation=_situation(matter, found),
-        steps=tuple(_steps(found.steps)),
+        steps=tuple(picture_of(found.steps)),
         why=tuple(one.why for one in found.steps if one.why),
         missing=found.missing,
     )
@@ -97,12 +91,3 @@ def _situation(matter: Matter, found: Figure) -> tuple[tuple[str, str], ...]:
         for one in matter.situations
         if one.key in found.answers
     )
-
-
-def _steps(steps: Iterable[Step]) -> Iterable[JourneyStep]:
-    """As the picture of the kit; a visit is marked at its first step only, so that the marks add up to the number."""
-    counted: set[int] = set()
-    for step in steps:
-        visit = step.visit > 0 and step.visit not in counted
-        counted.add(step.visit)
-        yield JourneyStep(_PLACES[step.place], step.text, "；".join(step.details), visit)

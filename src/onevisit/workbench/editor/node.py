@@ -80,6 +80,11 @@ class Node:
         return f"f-{self.name}" if self.name else "f-"
 
     @property
+    def is_rare(self) -> bool:
+        """Whether it is a group in a group that is mostly left as it is: it opens where something is written."""
+        return self.kind == "group" and "." in self.path and not (self.optional or self.required)
+
+    @property
     def prefix(self) -> str:
         """What the names of its parts begin with."""
         return f"{self.name}." if self.name else ""

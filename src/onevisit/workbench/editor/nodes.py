@@ -189,6 +189,9 @@ class Maker:
         layout = groups or GROUPS.get(shape.cls.__name__) or (("", tuple(nodes)),)
         blocks = tuple(Block(title, tuple(nodes[one] for one in names)) for title, names in layout)
         kind = "basis" if shape == s.BASIS else "group"
+        if shape == s.BASIS:
+            for one in nodes.values():
+                one.required = False  # the article as a whole is required, or not
         node = Node(
             kind=kind, name=name, path=path, blocks=blocks, optional=shape.optional, on=data is not None
         )

@@ -6,12 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from onevisit.catalogue.versions import NoSuchMatter, all_in_force, in_force
-from onevisit.platform import clock
+from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
 from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.ui.listing import Column, Filter
 from onevisit.rules.district.checks import TOWN
 from onevisit.workbench.definition import Reader, findings_of
+from onevisit.workbench.editor.who import WRITERS
 from onevisit.workbench.nav import CATALOGUE
 from onevisit.workbench.web import cleaned, show
 
@@ -57,6 +58,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "filters": [Filter("organ", "实施主体", owners, organ)],
             "articles": sum(row["articles"] for row in rows),
             "assumed": sum(row["assumed"] for row in rows),
+            "writes": WRITERS.admits(access.actor(request)),
         },
     )
 
@@ -76,6 +78,7 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
         {
             "matter": found.matter,
             "version": found,
+            "writes": WRITERS.admits(access.actor(request)),
             "head": reader.head(),
             "sections": reader.sections(),
             "findings": reader.findings,
