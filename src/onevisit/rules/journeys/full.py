@@ -130,8 +130,9 @@ class Go:
 
 @dataclass(frozen=True)
 class Heard:
-    """Something was announced; what followed upon each outcome."""
+    """Something was announced on a day; what followed upon each outcome."""
 
+    day: int
     announced: Announced
     each: tuple[Trace, ...]
 
@@ -234,7 +235,7 @@ class Full:
                     if then is None:
                         return (None,)
                     each.append(then)
-                return (Heard(said, tuple(each)),)
+                return (Heard(moment.day, said, tuple(each)),)
         return None
 
     def _do(self, moment: Moment, rule: Bits) -> Moment:

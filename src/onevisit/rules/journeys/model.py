@@ -158,7 +158,7 @@ class Move:
     visit: int = 0
     persons: tuple[str, ...] = ()
     outcome: str = ""
-    """What was announced just before, as `announcement: number`, where something was."""
+    """What was announced just before, as `announcement: number` of the outcome; several with `; ` between them."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ class Entry(NamedTuple):
     outcome: str = ""
 
 
+def heard_too(before: str, after: str) -> str:
+    """What was announced one after the other."""
+    return "; ".join(each for each in (before, after) if each)
+
+
 @dataclass(frozen=True)
 class Course:
     """One way in which everything can go. `visits` counts for each person; see `Solution` for the rest."""
@@ -57,7 +62,8 @@ def course_of(
         last = moves[-1] if moves else None
         here, subject = (entry.day, rule.place, visit), rule.role.partition(" ")[2]
         if last is not None and here == (last.day, last.place, last.visit) and (visit or subject == about):
-            moves[-1] = replace(last, rules=(*last.rules, rule.key))
+            heard = heard_too(last.outcome, entry.outcome)
+            moves[-1] = replace(last, rules=(*last.rules, rule.key), outcome=heard)
         else:
             persons = _persons(world, entry.crowd) if visit else ()
             moves.append(Move(entry.day, rule.place, (rule.key,), visit, persons, entry.outcome))

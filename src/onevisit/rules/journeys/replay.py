@@ -34,13 +34,17 @@ def _missing(left: Sequence[tuple[Bits, str]]) -> int:
     return found
 
 
-def replayed(world: World, entries: list[Entry], owed: int, end: int) -> tuple[list[Entry], bool]:
+Told = tuple[tuple[int, int], ...]
+"""What is announced in a course: all that has to hold for it, and the facts of its outcome."""
+
+
+def replayed(world: World, entries: list[Entry], told: Told, owed: int, end: int) -> tuple[list[Entry], bool]:
     """The entries with private errands postponed, and whether everything holds. `end` is the last day."""
     if any(one.takes or one.lasts for one in world.organs):
         # What organs do of themselves may happen without being needed, so that the entries do not show all of it.
         return entries, False
     moved = _postponed(world, entries)
-    return moved, _holds(world, moved, world.goal | owed, end)
+    return moved, _holds(world, moved, told, world.goal | owed, end)
 
 
 def _there(world: World, entry: Entry, day: int) -> int:
@@ -62,19 +66,19 @@ def _postponed(world: World, entries: list[Entry]) -> list[Entry]:
     return moved
 
 
-def _holds(world: World, entries: list[Entry], wanted: int, end: int) -> bool:
+def _holds(world: World, entries: list[Entry], told: Told, wanted: int, end: int) -> bool:
     """Whether on its day each entry has what it needs, and in the end everything wanted is there together."""
-    order = sorted(range(len(entries)), key=lambda at: (entries[at].day, at))
-    have: dict[int, tuple[int, int | None]] = {}
-    for bit in _bits(world.start):
-        have[bit] = (0, None)
-    said = 0
-    for one in world.announcements:
-        for outcome in one.outcomes:
-            said |= outcome
-    for at in order:
-        entry = entries[at]
-        if not all(_good(have.get(bit), entry.day) for bit in _bits(entry.rule.needs & ~said)):
+    given = 0
+    for entry in entries:
+        if entry.rule.gives & given:
+            # Got twice: what is there when is then no matter of the first time.
+            return False
+        given |= entry.rule.gives
+    have: dict[int, _Span] = dict.fromkeys(_bits(world.start), (0, None))
+    silent = list(told)
+    for entry in sorted(entries, key=lambda one: one.day):
+        _announce(have, silent, entry.day)
+        if not all(_good(have.get(bit), entry.day) for bit in _bits(entry.rule.needs)):
             return False
         for bit in _bits(entry.rule.takes):
             have.pop(bit, None)
@@ -82,10 +86,23 @@ def _holds(world: World, entries: list[Entry], wanted: int, end: int) -> bool:
         until = there + entry.rule.lasts if entry.rule.lasts else None
         for bit in _bits(entry.rule.gives):
             have[bit] = (there, until)
-    return all(_good(have.get(bit), end) for bit in _bits(wanted & ~said))
+    _announce(have, silent, end)
+    return all(_good(have.get(bit), end) for bit in _bits(wanted))
 
 
-def _good(span: tuple[int, int | None] | None, day: int) -> bool:
+def _announce(have: dict[int, _Span], silent: list[tuple[int, int]], day: int) -> None:
+    """Let everything be announced whose time has come, as far as what it follows upon still holds on this day."""
+    for each in [one for one in silent if all(_good(have.get(bit), day) for bit in _bits(one[0]))]:
+        silent.remove(each)
+        for bit in _bits(each[1]):
+            have[bit] = (day, None)
+
+
+_Span = tuple[int, int | None]
+"""The first day on which something is there, and the last; None where it has no end."""
+
+
+def _good(span: _Span | None, day: int) -> bool:
     return span is not None and span[0] <= day and (span[1] is None or day <= span[1])
 
 

@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 
 from onevisit.rules.journeys.days import after, opening
 from onevisit.rules.journeys.fewest import Choose, Done, Hear, Leave, Plan, Visit
-from onevisit.rules.journeys.moves import Course, Entry, course_of
+from onevisit.rules.journeys.moves import Course, Entry, course_of, heard_too
 from onevisit.rules.journeys.replay import replayed, takers_last
 from onevisit.rules.journeys.world import Bits, Session, World
 
@@ -42,10 +42,12 @@ class _Run:
     time: dict[int, int] = field(default_factory=dict)
     segments: list[_Segment] = field(default_factory=lambda: [_Segment()])
     heard: str = ""
+    told: tuple[tuple[int, int], ...] = ()
+    """What was announced: all that came before it, and the facts of the outcome."""
 
     def fork(self) -> _Run:
         segments = [_Segment(one.session, one.crowd, list(one.firings)) for one in self.segments]
-        return _Run(self.facts, self.owed, self.pending, dict(self.time), segments)
+        return _Run(self.facts, self.owed, self.pending, dict(self.time), segments, self.heard, self.told)
 
 
 def _branches(world: World, plan: Plan) -> Iterator[_Run]:
@@ -78,7 +80,8 @@ def _follow(world: World, rules: dict[int, Bits], plan: Plan, run: _Run) -> Iter
                 day = max((run.time.get(bit, 0) for bit in _bits(plan.announced.after)), default=0)
                 branch.facts |= outcome | plan.announced.made
                 branch.time |= {bit: day for bit in _bits(outcome) if bit not in branch.time}
-                branch.heard = f"{said.key}: {number}"
+                branch.heard = heard_too(branch.heard, f"{said.key}: {number}")
+                branch.told = (*branch.told, (plan.announced.after, outcome))
                 yield from _follow(world, rules, then, branch)
             return
         plan = plan.then
@@ -167,7 +170,7 @@ def _timed(world: World, run: _Run) -> Course:
     settled = _ready(world, time, world.goal | run.owed)
     if world.tame:
         return course_of(world, entries, days, settled)
-    entries, holds = replayed(world, entries, run.owed, settled)
+    entries, holds = replayed(world, entries, run.told, run.owed, settled)
     return course_of(world, entries, days, settled, holds=holds)
 
 
@@ -176,6 +179,7 @@ def _ready(world: World, time: dict[int, int], mask: int) -> int:
     day = 0
     for bit in _bits(mask):
         if bit not in time:
+            time[bit] = 0
             said = (
                 one.after for one in world.announcements if any(bit & outcome for outcome in one.outcomes)
             )
@@ -192,19 +196,23 @@ def _prune(world: World, run: _Run) -> None:
             for bit in _bits(rule.gives & ~world.start):
                 first.setdefault(bit, rule)
     wanted = world.goal | run.owed
-    # A visit by which an announcement comes stays, since the plan knew of it only then.
-    for one in world.announcements:
-        if one.made & run.facts:
-            wanted |= one.after
+    following: list[tuple[Bits, str]] = []
     for segment in reversed(run.segments):
         kept: list[tuple[Bits, str]] = []
         for rule, heard in reversed(segment.firings):
+            # An announcement whose facts are needed has to be made first.
+            for before, outcome in run.told:
+                wanted |= before if outcome & wanted else 0
             if any(first[bit] is rule for bit in _bits(rule.gives & wanted & ~world.start)):
                 wanted |= rule.needs
                 kept.append((rule, heard))
-            elif heard and kept:
-                kept[-1] = (kept[-1][0], kept[-1][1] or heard)
-        segment.firings = kept[::-1]
+                following = kept
+            elif heard and following:
+                # What was announced before an act that is left out is told with the next that is not.
+                following[-1] = (following[-1][0], heard_too(heard, following[-1][1]))
+        segment.firings = kept
+    for segment in run.segments:
+        segment.firings.reverse()
 
 
 def _give(world: World, time: dict[int, int], rule: Bits, day: int) -> None:

@@ -10,13 +10,13 @@ prove that. What stays open is an interval.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from onevisit.rules.journeys.days import after
 from onevisit.rules.journeys.fewest import OutOfBounds, Search
-from onevisit.rules.journeys.full import Act, Come, End, Full, Go, Heard, Trace
+from onevisit.rules.journeys.full import Act, Come, End, Full, Go, Heard, Moment, Trace
 from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
-from onevisit.rules.journeys.moves import Course, Entry, course_of
+from onevisit.rules.journeys.moves import Course, Entry, course_of, heard_too
 from onevisit.rules.journeys.schedule import courses
 from onevisit.rules.journeys.world import Bits, World
 
@@ -109,58 +109,81 @@ def _courses(world: World, trace: Trace) -> Iterator[Course]:
     rules: dict[int, Bits] = {one.number: one for one in (*world.between, *world.binding)}
     for session in world.sessions:
         rules |= {one.number: one for one in (*session.free, *session.binding)}
-    for entries, owed, end in _branches(world, rules, trace):
-        kept = _needed(world, entries, world.goal | owed)
-        yield course_of(world, kept, _since(world, kept, world.goal, end), end)
+    for branch in _branches(world, rules, trace, _Branch([], [])):
+        kept = _needed(world, branch)
+        yield course_of(world, kept, _since(world, branch), branch.end)
 
 
-_Branch = tuple[list[Entry], int, int]
+@dataclass
+class _Branch:
+    """One course of a trace: what was done, and what was announced, each `told` with its day and its facts."""
+
+    entries: list[Entry]
+    told: list[tuple[int, int, int]]
+    visit: int = 0
+    crowd: int = 0
+    heard: str = ""
+    end: int = 0
+
+    def fork(self) -> _Branch:
+        return replace(self, entries=list(self.entries), told=list(self.told))
 
 
-def _branches(world: World, rules: dict[int, Bits], trace: Trace) -> Iterator[_Branch]:
-    def walk(trace: Trace, entries: list[Entry], visit: int, crowd: int, heard: str) -> Iterator[_Branch]:
-        number = visit
-        while not isinstance(trace, End):
-            if isinstance(trace, Act):
-                entries.append(Entry(trace.day, rules[trace.rule], number if crowd else 0, crowd, heard))
-                heard = ""
-            elif isinstance(trace, Come):
-                number, crowd = number + 1, trace.crowd
-            elif isinstance(trace, Go):
-                crowd = 0
-            elif isinstance(trace, Heard):
-                said = world.problem.announcements[trace.announced.number].key
-                for at, then in enumerate(trace.each):
-                    yield from walk(then, list(entries), number, crowd, f"{said}: {at}")
-                return
-            trace = trace.then
-        owed = 0
-        for entry in entries:
-            owed |= entry.rule.owes
-        yield entries, owed, trace.day
-
-    yield from walk(trace, [], 0, 0, "")
+def _branches(world: World, rules: dict[int, Bits], trace: Trace, branch: _Branch) -> Iterator[_Branch]:
+    while not isinstance(trace, End):
+        if isinstance(trace, Act):
+            number = branch.visit if branch.crowd else 0
+            branch.entries.append(Entry(trace.day, rules[trace.rule], number, branch.crowd, branch.heard))
+            branch.heard = ""
+        elif isinstance(trace, Come):
+            branch.visit, branch.crowd = branch.visit + 1, trace.crowd
+        elif isinstance(trace, Go):
+            branch.crowd = 0
+        elif isinstance(trace, Heard):
+            said = world.problem.announcements[trace.announced.number].key
+            for at, (outcome, then) in enumerate(zip(trace.announced.outcomes, trace.each, strict=True)):
+                other = branch.fork()
+                other.heard = heard_too(other.heard, f"{said}: {at}")
+                other.told.append((trace.day, trace.announced.after, outcome))
+                yield from _branches(world, rules, then, other)
+            return
+        trace = trace.then
+    branch.end = trace.day
+    yield branch
 
 
-def _needed(world: World, entries: list[Entry], wanted: int) -> list[Entry]:
+def _needed(world: World, branch: _Branch) -> list[Entry]:
     """Without the harmless acts that nothing later needs; those that cost or bind are all kept."""
-    for one in world.announcements:
-        wanted |= one.after
-    kept = []
-    for entry in reversed(entries):
+    wanted = world.goal
+    for entry in branch.entries:
+        wanted |= entry.rule.owes
+    kept: list[Entry] = []
+    for entry in reversed(branch.entries):
+        for _, after_it, outcome in branch.told:
+            wanted |= after_it if outcome & wanted else 0
         rule = entry.rule
         if rule.lasts or rule.takes or rule.commits or rule.gives & wanted:
             wanted |= rule.needs
             kept.append(entry)
+        elif entry.outcome and kept:
+            kept[-1] = kept[-1]._replace(outcome=heard_too(entry.outcome, kept[-1].outcome))
     return kept[::-1]
 
 
-def _since(world: World, entries: list[Entry], goal: int, end: int) -> int:
-    """The day on which the goal was first whole; `end` where only the last day shows it."""
-    have, days = world.start, 0
-    for entry in entries:
-        if entry.rule.gives & goal & ~have:
-            working = world.problem.rules[entry.rule.number].working
-            days = max(days, after(entry.day, entry.rule.wait, working=working))
-        have |= entry.rule.gives
-    return min(days, end)
+def _since(world: World, branch: _Branch) -> int:
+    """The day on which the goal was first whole."""
+    moment = Moment(0, world.start, (), (), 0, 0, ())
+    told, entries = list(branch.told), list(branch.entries)
+    while moment.day < branch.end:
+        while world.goal & ~moment.facts:
+            if told and told[0][0] == moment.day and not told[0][1] & ~moment.facts:
+                moment = moment.gets(told.pop(0)[2], 0)
+            elif entries and entries[0].day == moment.day:
+                rule = entries.pop(0).rule
+                moment = moment.does(rule, working=world.problem.rules[rule.number].working)
+            else:
+                break
+        if not world.goal & ~moment.facts:
+            return moment.day
+        moment = moment.tomorrow()
+    return branch.end

@@ -8,7 +8,7 @@ from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.matters.course import write_matter
 from onevisit.rules.journeys.matters.showing import e_licence, licence
 from onevisit.rules.journeys.matters.writing import Applies, Part, View, Writing, office
-from onevisit.rules.journeys.model import ANYBODY, Fact, Problem
+from onevisit.rules.journeys.model import ANYBODY, Fact, Problem, Rule
 from onevisit.rules.journeys.situations import costs_nothing, situations
 from onevisit.rules.matters.conditions import Answers, Condition
 from onevisit.rules.matters.definition import Matter
@@ -24,15 +24,28 @@ def problem_of(matter: Matter, catalogue: Catalogue, view: View, *, others: bool
     goal = write_matter(writing, Part(matter, view))
     if not view.in_hand:
         _licences(writing, matter, view, others=others)
+    applicant = _applicant(matter)
+    several = {applicant: None, **writing.persons} if writing.persons else {}
     return Problem(
         tuple(writing.places.values()),
-        tuple(writing.rules),
+        tuple(_by(applicant, rule) for rule in writing.rules) if several else tuple(writing.rules),
         goal,
         frozenset(writing.start),
         tuple(writing.announcements),
-        tuple(writing.persons) or (ANYBODY,),
+        tuple(several) or (ANYBODY,),
         writing.names,
     )
+
+
+def _applicant(matter: Matter) -> str:
+    """Of several who apply together, the one who does what does not need all: the first that is named."""
+    return next((name for one in matter.presences for name in one.persons), ANYBODY)
+
+
+def _by(applicant: str, rule: Rule) -> Rule:
+    """The same, done by the applicant where nobody is named, so that two persons never share what one would do."""
+    needs_nobody = rule.persons or not rule.place.startswith(("hall:", "office:"))
+    return rule if needs_nobody else replace(rule, persons=frozenset({applicant}))
 
 
 def held(matter: Matter, catalogue: Catalogue, licences: frozenset[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.model import (
     NOTHING,
+    WORKDAYS,
     Announcement,
     Fact,
     Place,
@@ -153,8 +154,9 @@ def counter(place: Counter, matter: Matter) -> Place:
         return Place(
             f"{hall.key}/{days}", place.name or hall.name, PlaceKind.COUNTER, hall.building, weekdays
         )
-    key = f"office:{place.organ}" + (f"/{place.name}" if place.name else "")
-    return Place(key, place.name or place.organ, PlaceKind.COUNTER, key, weekdays)
+    office = f"office:{place.organ}" + (f"/{place.name}" if place.name else "")
+    days = "" if weekdays == WORKDAYS else "/" + "".join(str(day) for day in sorted(weekdays))
+    return Place(office + days, place.name or place.organ, PlaceKind.COUNTER, office, weekdays)
 
 
 def _hall(level: Level, matter: Matter) -> Place:
