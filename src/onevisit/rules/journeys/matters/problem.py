@@ -7,7 +7,7 @@ from dataclasses import replace
 from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.matters.course import write_matter
 from onevisit.rules.journeys.matters.showing import e_licence, licence
-from onevisit.rules.journeys.matters.writing import Applies, Part, View, Writing, office
+from onevisit.rules.journeys.matters.writing import Applies, Part, View, Writing, errand, office
 from onevisit.rules.journeys.model import ANYBODY, Fact, Problem, Rule
 from onevisit.rules.journeys.situations import costs_nothing, situations
 from onevisit.rules.matters.conditions import Answers, Condition
@@ -87,6 +87,10 @@ def _outside(writing: Writing, key: str) -> None:
     known = writing.catalogue.licences.get(key)
     gives: set[Fact] = {licence(key), e_licence(key)}
     name = writing.catalogue.licence_name(key)
+    if key in writing.errands:
+        place = errand(writing.errands[key])
+        writing.rule(f"outside:{key}", place, (), gives, f"找{place.name}办“{name}”", role=f"errand {key}")
+        return
     place = office(writing.catalogue, known.issuer if known is not None else name)
     writing.rule(f"outside:{key}", place, (), gives, f"到{place.name}办理“{name}”", role=f"get {key}")
 

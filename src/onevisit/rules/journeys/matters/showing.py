@@ -219,6 +219,8 @@ def _paper(writing: Writing, part: Part, one: Requirement) -> Fact:
         writing.name(licence(each), writing.catalogue.licence_name(each))
         writing.name(e_licence(each), writing.catalogue.licence_name(each))
         writing.wanted.append(each)
+        if one.errand:
+            writing.errands[each] = one.errand
         if len(licences) > 1:
             key = f"{part.matter.key}:{one.key}:have:{each}"
             writing.rule(key, HOME, {licence(each)}, {paper}, "", role=part.role("form"))

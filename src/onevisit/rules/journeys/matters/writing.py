@@ -63,6 +63,8 @@ class Writing:
     persons: dict[str, None] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
     """Licence types whose issue has to be written down too."""
+    errands: dict[str, str] = field(default_factory=dict)
+    """Licence types that somebody private gives out: a school, a hospital."""
 
     def rule(
         self,
