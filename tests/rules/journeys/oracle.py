@@ -10,12 +10,14 @@ in test_oracle.py pin each of these readings:
     first of the organs' rules, in the order of the problem, that is due; announcements when no organ is left to act.
     Where organs send a paper to and fro at one moment without end, there is no next moment, and no value (`Endless`).
 4.  *An announcement* is made once. What it says is given without end.
-5.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
-6.  *"A day on which all hold together":* a moment of it, when nothing is left to happen by itself at once. What is
+5.  *"Neither holds nor is on its way":* on its way to be there as soon as this rule could give it. What an organ gives
+    at once is not held up by what another gives next week.
+6.  *What is under way is not there:* `takes` takes what is held, not what will come. What is taken need not be there.
+7.  *"A day on which all hold together":* a moment of it, when nothing is left to happen by itself at once. What is
     still under way then does not matter.
-7.  *The day:* what has ended goes, then what has been waited for comes, all of it together, then what follows by
+8.  *The day:* what has ended goes, then what has been waited for comes, all of it together, then what follows by
     itself, then the applicant acts.
-8.  *Home, errands and organs* have no hours: their `weekdays` and `persons` do not matter. The wait of a working rule
+9.  *Home, errands and organs* have no hours: their `weekdays` and `persons` do not matter. The wait of a working rule
     ends on the so-manieth Monday to Friday after its day. `lasts` counts every day.
 """
 
@@ -230,8 +232,9 @@ class Game:
         """One link after the other; `before` are the states of the chain up to here."""
         if state in before:
             raise Endless
-        coming = {fact for _, fact, _ in state.pending}
         for rule in self.organs:
+            ready = after_wait(rule, state.day)
+            coming = {fact for day, fact, _ in state.pending if day <= ready}
             if rule.needs <= state.facts and not rule.gives <= state.facts | coming:
                 yield from self.chain(do(state, rule), before | {state})
                 return

@@ -9,7 +9,7 @@ import pytest
 
 from onevisit.rules.journeys.model import Interval, Place, PlaceKind, Problem, Rule, Solution
 from onevisit.rules.journeys.solve import solve
-from rules.journeys.making import HALL, HOME
+from rules.journeys.making import HALL, HOME, OTHER, announce, rule, world
 from rules.journeys.proof import EXACT, judge, tally
 from rules.journeys.worlds import numbered
 
@@ -127,7 +127,6 @@ BROKEN: tuple[tuple[str, Solver, str], ...] = (
     ("that organs act of themselves", _asleep, LOW),
     ("that home is not the hall", _hasty, OF_ITSELF),
     ("the worse outcome", _optimist, HIGH),
-    ("that nobody knows the outcome", _prophet, HIGH),
     ("a way", _one_more, LOW),
     ("a visit", _one_less, OF_ITSELF),
     ("to say why it stopped", _silent, OF_ITSELF),
@@ -146,6 +145,20 @@ def test_a_solver_that_forgets_is_found_out(forgets: str, solver: Solver, kind: 
         if verdict.kind == kind:
             return
     pytest.fail(f"nobody noticed a solver that forgets {forgets}, but {found}")
+
+
+def test_a_solver_that_knows_the_outcome_is_found_out() -> None:
+    """Whichever hall he chooses, the other may be called: knowing it, 1 would do."""
+    problem = world(
+        "permit",
+        rule("district", HALL, "", "applied", chooses=("hall", "district")),
+        rule("town", OTHER, "", "applied", chooses=("hall", "town")),
+        rule("test-district", HALL, "called-district applied", "permit"),
+        rule("test-town", OTHER, "called-town applied", "permit"),
+        announcements=[announce("call", "applied", "called-district", "called-town")],
+    )
+    assert judge(problem).kind == "exact"
+    assert judge(problem, _prophet).kind == HIGH
 
 
 def test_a_solver_that_is_never_sure_is_found_out() -> None:

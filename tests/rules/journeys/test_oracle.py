@@ -320,24 +320,13 @@ def test_an_organ_does_nothing_that_gives_nothing_new() -> None:
     # "b" holds from the start, so that the organ never comes to take "a": 0.
     assert fewest(world("a b", rule("x", ORGANS, "a", "b", takes="a"), start="a b")) == 0
     # What is on its way is not sent again: "a" given a second time, on day 1, stays.
-    problem = world(
-        "a b",
-        rule("first", HOME, "", "a"),
-        rule("organ", ORGANS, "a", "b", takes="a", wait=2),
-    )
+    organ = rule("organ", ORGANS, "a", "b", takes="a", wait=2)
+    problem = world("a b", rule("first", HOME, "", "a"), organ)
     assert fewest(problem, days=1) is None
     assert fewest(problem, days=2) == 0
-
-
-def test_an_organ_acts_while_one_stands_at_the_counter() -> None:
-    # It takes the only form the moment it is filled in, so that the same counter does not see it any more: never.
-    fill, file = rule("fill", HALL, "", "form"), rule("file", ORGANS, "form", "filed", takes="form")
-    once = rule("fill", HALL, "blank", "form", takes="blank")
-    assert fewest(world("c", once, file, rule("show", HALL, "form", "c"), start="blank")) is None
-    # A second form stays with him, because it is filed already: 1.
-    assert fewest(world("c", fill, file, rule("show", HALL, "form", "c"))) == 1
-    # What the organ gives can be used there and then: 1.
-    assert fewest(world("c", once, file, rule("show", HALL, "filed", "c"), start="blank")) == 1
+    # ... but what comes sooner is: there is "b" on day 0, though another organ's was on its way already.
+    sooner = rule("sooner", ORGANS, "s", "b")
+    assert fewest(world("b", organ, sooner, start="a s"), days=0) == 0
 
 
 def test_organs_act_one_after_the_other() -> None:
