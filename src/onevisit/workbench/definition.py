@@ -10,9 +10,8 @@ from typing import Any
 
 from onevisit.rules.basis import Basis
 from onevisit.rules.differences import condition_words
-from onevisit.rules.findings import Finding, Findings
+from onevisit.rules.findings import Finding
 from onevisit.rules.limits import Limit
-from onevisit.rules.matters.checks import check_matter
 from onevisit.rules.matters.conditions import All, Is, Not
 from onevisit.rules.matters.conditions import Any as AnyOf
 from onevisit.rules.matters.definition import Evidence, Ground, Matter, Validity
@@ -53,21 +52,20 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-def findings_of(matter: Matter) -> tuple[Finding, ...]:
-    """What the checks say about this definition today."""
-    notes = Findings()
-    check_matter(matter, notes)
-    return tuple(notes.found)
-
-
 class Reader:
-    """Reads one definition."""
+    """Reads one definition, with what the checks found in it."""
 
-    def __init__(self, matter: Matter, provenance: Provenance, organs: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        matter: Matter,
+        provenance: Provenance,
+        organs: Mapping[str, str],
+        findings: Sequence[Finding],
+    ) -> None:
         self.matter = matter
         self.provenance = provenance
         self.organs = organs
-        self.findings = findings_of(matter)
+        self.findings = tuple(findings)
 
     def head(self) -> tuple[Line, ...]:
         """What stands at the top: everything that is not in a section."""

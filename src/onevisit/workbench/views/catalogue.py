@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onevisit.catalogue.health import health
 from onevisit.catalogue.versions import NoSuchMatter, all_in_force, in_force
+from onevisit.catalogue.visits import catalogue_on
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
 from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.ui.listing import Column, Filter
+from onevisit.rules.catalogue_checks import check_one
 from onevisit.rules.district.checks import TOWN
-from onevisit.workbench.definition import Reader, findings_of
+from onevisit.workbench.definition import Reader
 from onevisit.workbench.editor.who import WRITERS
 from onevisit.workbench.nav import CATALOGUE
 from onevisit.workbench.web import cleaned, show
@@ -34,6 +39,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     names = organ_names()
     text, organ = cleaned(request.GET.get("q", "")), request.GET.get("organ", "")
     every = all_in_force(clock.today())
+    found = Counter(symptom.matter for symptom in health(clock.today()))
     rows = [
         {
             "matter": one.matter,
@@ -41,7 +47,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
             "version": one.number,
             "articles": len(one.provenance.articles),
             "assumed": len(one.provenance.assumed),
-            "findings": len(findings_of(one.matter)),
+            "findings": found[one.matter.key],
         }
         for one in every
         if (not text or text in one.matter.name) and (not organ or organ == one.matter.organ)
@@ -68,10 +74,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def matter(request: HttpRequest, matter: str) -> HttpResponse:
     """One definition, value by value."""
     try:
-        found = in_force(matter, clock.today())
+        today = clock.today()
+        found = in_force(matter, today)
     except NoSuchMatter as gone:
         raise Http404 from gone
-    reader = Reader(found.matter, found.provenance, organ_names())
+    findings = check_one(found.matter, catalogue_on(today))
+    reader = Reader(found.matter, found.provenance, organ_names(), findings)
     return show(
         request,
         "workbench/matter.html",

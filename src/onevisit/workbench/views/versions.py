@@ -152,7 +152,7 @@ def full(request: HttpRequest, matter: str, version: int) -> HttpResponse:
     if parsed.matter is None:
         context["yaml"] = write_yaml(found.data)
     else:
-        reader = Reader(parsed.matter, parsed.provenance, organ_names())
+        reader = Reader(parsed.matter, parsed.provenance, organ_names(), parsed.findings)
         context |= {"head": reader.head(), "sections": reader.sections(), "findings": parsed.findings}
         context["articles"], context["assumed"] = (
             len(parsed.provenance.articles),
