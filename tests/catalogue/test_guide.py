@@ -147,9 +147,9 @@ def test_a_matter_of_the_towns_has_no_one_organ() -> None:
     assert (found.organ, found.phone, found.task_code) == (None, "", "")
 
 
-def test_the_journey_and_the_worst_of_it() -> None:
-    found = guide("food-business-permit", TODAY)
-    assert (found.journey.visits, found.most_visits) == (0, 2)
+def test_the_numbers_and_the_worst_of_it() -> None:
+    found = guide("food-business-permit", TODAY).journeys
+    assert (str(found.in_hand.visits), found.most) == ("0", 2)
 
 
 def test_editors_see_what_is_assumed_and_everybody_which_version_it_is(publish: Publish) -> None:

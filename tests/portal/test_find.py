@@ -8,15 +8,17 @@ from datetime import date
 
 import pytest
 
-from factories.matters import matters
+from factories.matters import checked, matters
 from onevisit.catalogue.queries import Filters, browse
 from onevisit.portal.home import SAID
-from onevisit.rules.journeys import best, worst
+from onevisit.rules.catalogue_checks.packs import catalogue_of
+from onevisit.rules.journeys import figures
 from onevisit.rules.matters.vocabulary import Channel
 from portal.conftest import Visitor
 
 Make = Callable[..., Visitor]
 TODAY = date(2026, 11, 23)
+IN_FORCE = catalogue_of(checked().pack)
 
 
 def test_home_asks_what_one_has_come_for(visitor: Make) -> None:
@@ -81,10 +83,11 @@ def test_every_guide_says_what_it_takes(visitor: Make, key: str) -> None:
     page = visitor()
     text = page.sees(f"/matters/{key}")
     assert matter.name in text
-    visits = best(matter, {}).visits
-    assert ("一次都不用跑" if visits == 0 else f"要跑 {visits} 次") in text
-    if (most := worst(matter, {}).visits) != visits:
-        assert f"最多 {most} 次" in text
+    found = figures(matter, IN_FORCE)
+    for title, figure in (("材料齐了", found.in_hand), ("从零开始", found.from_nothing)):
+        assert f"{title} 最多跑 {figure.visits} 次" in text
+    assert ("这件事不是“最多跑一次”" in text) == ((found.gate or 0) > 1)
+    assert ("按“最多跑一次”公布" in text) == ((found.gate or 0) <= 1)
     for one in (*matter.requirements, *matter.results, *matter.fees):
         assert one.name in text
     for ground in matter.basis:

@@ -44,7 +44,21 @@ READING = reading(
 VALUES = {
     "evil": EVIL,
     "reading": READING,
-    "journey": [JourneyStep(Place.HALL, EVIL, EVIL, visit=True)],
+    "journey": [
+        JourneyStep(
+            Place.HALL,
+            EVIL,
+            (EVIL,),
+            visit=1,
+            day=1,
+            where=EVIL,
+            of=EVIL,
+            carried=(EVIL,),
+            persons=(EVIL,),
+            why=EVIL,
+            laws=(EVIL,),
+        )
+    ],
     "events": [Event(EVIL, TODAY, EVIL, EVIL, href=EVIL), Event(EVIL)],
     "facts": [
         Fact(EVIL, EVIL, EVIL, assumed=True, note=EVIL),
@@ -75,6 +89,7 @@ COMPONENTS = {
     "once": "{% once %}",
     "due": "{% due reading %}",
     "journey": "{% journey journey 1 %}",
+    "journey_table": "{% journey_table journey %}",
     "timeline": "{% timeline events %}",
     "facts": "{% facts facts %}",
     "nav": "{% nav groups %}",

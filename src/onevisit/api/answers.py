@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from onevisit.api import schemas
 from onevisit.casework.case_view import CaseView
-from onevisit.catalogue.queries import Guide, MatterCard
+from onevisit.catalogue.queries import Guide, Itinerary, Leg, MatterCard
 from onevisit.rules.cases.clocks import Clock, ClockKind
 from onevisit.rules.cases.phases import FINISHED, Phase
 from onevisit.rules.cases.procedure import status_code
-from onevisit.rules.journeys import Catalogue, figures
+from onevisit.rules.journeys import Catalogue, Interval, figures
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 _CLOCK_OF = {
@@ -38,14 +40,55 @@ def guide_out(guide: Guide) -> schemas.GuideOut:
             "window_class": matter.window_class.value,
             "conditions": matter.conditions,
             "journey": _journey_out(guide),
+            "most_visits": guide.journeys.most,
+            "visits": _visits_out(guide),
+            "in_hand": _way_out(guide.journeys.in_hand),
+            "from_nothing": _way_out(guide.journeys.from_nothing),
+            "licences": [one.key for one in guide.journeys.counted],
+            "licences_useful": [one.key for one in guide.journeys.useful],
         }
     )
 
 
 def _journey_out(guide: Guide) -> schemas.JourneyOut:
     channel, delivery = _easiest(guide)
-    steps = [schemas.StepOut.model_validate(step) for step in guide.journey.steps]
-    return schemas.JourneyOut(visits=guide.journey.visits, channel=channel, delivery=delivery, steps=steps)
+    way = guide.journeys.in_hand
+    steps = [schemas.StepOut.model_validate(leg.step) for leg in way.legs]
+    return schemas.JourneyOut(visits=_at_most(way.visits), channel=channel, delivery=delivery, steps=steps)
+
+
+def _visits_out(guide: Guide) -> schemas.VisitsOut:
+    found = guide.journeys
+    return schemas.VisitsOut(
+        in_hand=_ends(found.in_hand.visits),
+        exceptional=_ends(found.exceptional),
+        from_nothing=_ends(found.from_nothing.visits),
+    )
+
+
+def _way_out(way: Itinerary) -> schemas.WayOut:
+    return schemas.WayOut(
+        visits=_ends(way.visits),
+        days=way.days,
+        settled=way.settled,
+        errands=way.errands,
+        situation=dict(way.situation),
+        witness=[_witness_out(leg) for leg in way.legs],
+        unobtainable=list(way.stuck),
+    )
+
+
+def _witness_out(leg: Leg) -> schemas.WitnessStepOut:
+    values = asdict(leg.step) | {"laws": leg.laws, "earliest": leg.earliest}
+    return schemas.WitnessStepOut.model_validate(values)
+
+
+def _ends(visits: Interval) -> list[int | None]:
+    return [visits.low, visits.high]
+
+
+def _at_most(visits: Interval) -> int:
+    return visits.low if visits.high is None else visits.high
 
 
 def _easiest(guide: Guide) -> tuple[Channel, Delivery]:
@@ -55,7 +98,7 @@ def _easiest(guide: Guide) -> tuple[Channel, Delivery]:
     pairs = [(channel, delivery) for channel in matter.channels for delivery in offered]
     for channel, delivery in pairs:
         course = figures(matter, Catalogue(), guide.answers, channel=channel, delivery=delivery)
-        if course.gate == guide.journey.visits:
+        if course.gate == guide.journeys.in_hand.visits.high:
             return channel, delivery
     return pairs[0]
 

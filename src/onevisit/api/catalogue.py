@@ -10,6 +10,7 @@ from onevisit.api import linked, schemas
 from onevisit.api.answers import guide_out, matter_out
 from onevisit.api.as_of import AsOf, Which
 from onevisit.catalogue import queries
+from onevisit.catalogue.choices import choices
 from onevisit.catalogue.search import MAX_QUERY, search
 from onevisit.platform.access import EVERYBODY, requires
 from onevisit.rules.matters.vocabulary import Audience, Kind, Level
@@ -46,13 +47,19 @@ class Wanted(AsOf):
 
 
 class Situation(AsOf):
-    """What has been answered, and as of which day."""
+    """What has been answered, which licences somebody has already, and as of which day."""
 
     situation: list[str] = Field(
         default_factory=list,
         max_length=50,
         description="情形回答，写成 问题:选项，可以重复",
         examples=[["premises:rented", "business:catering"]],
+    )
+    have: list[str] = Field(
+        default_factory=list,
+        max_length=50,
+        description="申请人已经有的证照（键），可以重复；算“从零开始”的次数时不再算办它",
+        examples=[["business-licence"]],
     )
 
 
@@ -146,19 +153,25 @@ def guide_linked(request: HttpRequest, which: Path[Which], given: Query[Situatio
 def _guide(key: str, given: Situation) -> queries.Guide:
     """The guide, once every answer is known to be one: what is misspelt must not pass for not answered."""
     answers = dict(part.partition(":")[::2] for part in given.situation)
-    found = queries.guide(key, given.day, answers)
+    _check_licences(given)
+    found = queries.guide(key, given.day, answers, frozenset(given.have))
     options = {one.key: one.options for one in found.matter.situations}
     for question, option in answers.items():
         if option not in options.get(question, ()):
             known = "、".join(f"{name}:{'|'.join(each)}" for name, each in options.items()) or "没有情形问题"
-            sentence = f"没有“{question}:{option}”这个回答，可用的有：{known}"
-            fault = {
-                "type": "value_error",
-                "loc": ("query", "situation"),
-                "ctx": {"error": sentence},
-            }
-            raise ValidationError([fault])
+            raise _wrong("situation", f"没有“{question}:{option}”这个回答，可用的有：{known}")
     return found
+
+
+def _check_licences(given: Situation) -> None:
+    types = choices(given.day).licences if given.have else {}
+    for one in given.have:
+        if one not in types:
+            raise _wrong("have", f"没有“{one}”这种证照，可用的有：{'、'.join(types)}")
+
+
+def _wrong(parameter: str, sentence: str) -> ValidationError:
+    return ValidationError([{"type": "value_error", "loc": ("query", parameter), "ctx": {"error": sentence}}])
 
 
 @router.get(

@@ -24,7 +24,11 @@ class MatterOut(Schema):
     channels: list[Channel] = Field(description="申请方式")
     offered_at: list[Level] = Field(description="在哪几级大厅能办")
     life_events: list[str] = Field(description="所属主题的键")
-    visits: int = Field(description="材料齐全时最少要跑几次，由定义推算", examples=[0])
+    visits: int = Field(
+        description="材料齐全时最多要跑几次，由定义推算；没有算出上限的（unbounded）是下限", examples=[0]
+    )
+    unbounded: bool = Field(description="跑动次数是否没有算出上限")
+    one_visit: bool = Field(description="是否按“最多跑一次”公布")
     version: int = Field(description="实施清单的版本号", examples=[1])
 
 
@@ -210,12 +214,44 @@ class StepOut(Schema):
 
 
 class JourneyOut(Schema):
-    """What the applicant has to do, computed from the definition."""
+    """What the applicant has to do with every paper in hand, computed from the definition."""
 
-    visits: int = Field(description="跑动次数")
+    visits: int = Field(description="跑动次数；没有算出上限的是下限")
     channel: Channel = Field(description="申请方式")
     delivery: Delivery = Field(description="送达方式")
     steps: list[StepOut] = Field(description="步骤")
+
+
+class WitnessStepOut(StepOut):
+    """A step of a witness: everything that one has to know to check the number."""
+
+    matter: str = Field(description="属于哪个事项或者证照（键）：先要办别的才能办的，写在这里")
+    persons: list[str] = Field(description="要来的人；空表示申请人一个人")
+    carried: list[str] = Field(description="要带的材料")
+    laws: list[str] = Field(description="要求本人到场的条文")
+    earliest: bool = Field(description="日子由部门定，day 是最早的一天")
+
+
+class WayOut(Schema):
+    """One number with the itinerary that proves it."""
+
+    visits: list[int | None] = Field(
+        description="跑动次数：[下限, 上限]；没有算出上限的，上限为空", examples=[[1, 1]]
+    )
+    days: int = Field(description="第几天拿到结果，从0起，按承诺期限算，不计节假日")
+    settled: int = Field(description="第几天手续全部了结，从0起")
+    errands: int = Field(description="另外自己跑几处（房东、医院等），不算到政府跑动")
+    situation: dict[str, str] = Field(description="这个次数对应的情形：没有回答的，取最费事的")
+    witness: list[WitnessStepOut] = Field(description="行程")
+    unobtainable: list[str] = Field(description="办不成的原因，例如循环证明；能办成的为空")
+
+
+class VisitsOut(Schema):
+    """The numbers of visits, each as [low, high]; high is null where no upper end was found."""
+
+    in_hand: list[int | None] = Field(description="材料齐了，最多跑几次", examples=[[0, 0]])
+    exceptional: list[int | None] = Field(description="补正一次、要求听证的，最多跑几次", examples=[[1, 1]])
+    from_nothing: list[int | None] = Field(description="从零开始，连取材料，最多跑几次", examples=[[1, 2]])
 
 
 class GuideOut(Schema):
@@ -246,7 +282,12 @@ class GuideOut(Schema):
     halls: list[HallOut] = Field(description="受理地点")
     phone: str = Field(description="咨询电话")
     journey: JourneyOut = Field(description="跑动最少的办法")
-    most_visits: int = Field(description="在这种情形下最多会跑几次")
+    most_visits: int = Field(description="自己选择到窗口提交、领取的，最多会跑几次")
+    visits: VisitsOut = Field(description="跑动次数")
+    in_hand: WayOut = Field(description="材料齐了怎么跑")
+    from_nothing: WayOut = Field(description="从零开始怎么跑")
+    licences: list[str] = Field(description="申请人已经有、算进去了的证照（键）")
+    licences_useful: list[str] = Field(description="有了能少跑或者少办几步的证照（键）")
 
 
 class CaseIn(Schema):

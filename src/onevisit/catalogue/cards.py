@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onevisit.rules.district.checks import TOWN
-from onevisit.rules.journeys import best
+from onevisit.rules.journeys import Catalogue, Interval, figures
 from onevisit.rules.limits import Limit
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel, Level
@@ -32,8 +32,9 @@ TOWN_NAME = "镇（街道、开发区）"
 
 @dataclass(frozen=True)
 class MatterCard:
-    """One matter in a list. `visits` is what can be promised to everybody (`journeys.best` of the open situation).
+    """One matter in a list. `visits` is what can be promised to everybody: the upper end with everything in hand.
 
+    Where no upper end was found, it is the lower one, and `unbounded` says so. `one_visit`: published as 最多跑一次.
     `organ` is the key of the responsible organ (“town” for a matter of the towns) and `organ_name` its short name;
     `promised` is the promised limit in words; `letter` the first letter of the name's pinyin, in capitals.
     """
@@ -51,6 +52,8 @@ class MatterCard:
     offered_at: tuple[Level, ...]
     life_events: tuple[str, ...]
     visits: int
+    unbounded: bool
+    one_visit: bool
     letter: str
     version: int
 
@@ -61,12 +64,20 @@ class MatterCard:
 
 
 def card_of(
-    matter: Matter, number: int, pinyin: str, organ_names: Mapping[str, str], visits: int | None = None
+    matter: Matter,
+    number: int,
+    pinyin: str,
+    organ_names: Mapping[str, str],
+    visits: Interval | None,
+    *,
+    one_visit: bool,
 ) -> MatterCard:
     """The card of a matter in version `number`, given the pinyin of its name and the organs' short names.
 
-    `visits` is what was computed when the version was published; without it, it is computed now.
+    `visits` is what was computed when the version was published; None, where that was before numbers were kept, has it
+    computed now: with everything in hand it depends on no other matter.
     """
+    computed = figures(matter, Catalogue()).in_hand.visits if visits is None else visits
     return MatterCard(
         key=matter.key,
         name=matter.name,
@@ -80,7 +91,9 @@ def card_of(
         channels=matter.channels,
         offered_at=matter.offered_at,
         life_events=matter.life_events,
-        visits=best(matter, {}).visits if visits is None else visits,
+        visits=computed.low if computed.high is None else computed.high,
+        unbounded=computed.high is None,
+        one_visit=one_visit,
         letter=next((one for one in pinyin.upper() if "A" <= one <= "Z"), ""),
         version=number,
     )

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from onevisit.catalogue.cards import MatterCard
+from onevisit.catalogue.journeys import Journeys
 from onevisit.platform.organs.queries import OrganCard
-from onevisit.rules.journeys import Journey
 from onevisit.rules.limits import Unit
 from onevisit.rules.matters.definition import Matter, Question
 from onevisit.rules.matters.vocabulary import Delivery, Way
@@ -175,8 +175,7 @@ class Guide:
     refusals: tuple[RefusalLine, ...]
     faq: tuple[Question, ...]
     halls: tuple[HallLine, ...]
-    journey: Journey
-    most_visits: int
+    journeys: Journeys
     assumed: tuple[tuple[str, str], ...]
 
     @property

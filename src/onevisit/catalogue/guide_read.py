@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from onevisit.catalogue import guide as g
 from onevisit.catalogue.cards import LEVELS, TOWN_NAME, length_of
 from onevisit.catalogue.guide_words import MADE_BY, amount_of, condition_in_words, validity_of
+from onevisit.catalogue.journeys import journeys_of
 from onevisit.catalogue.shelf import Item, Shelf
 from onevisit.platform.organs.queries import OrganCard, halls
 from onevisit.rules.basis import Basis
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.identifiers import matter_codes, uscc
-from onevisit.rules.journeys import answered, best, holds, stage_groups, unknown, worst
+from onevisit.rules.journeys import answered, holds, stage_groups, unknown
 from onevisit.rules.limits import Limit
 from onevisit.rules.matters.conditions import Answers, Condition
 from onevisit.rules.matters.definition import Evidence, Matter, Result, Stage
@@ -56,8 +57,8 @@ class _Reader:
         return TOWN_NAME if key == TOWN else self.here.organs[key].short if key in self.here.organs else key
 
 
-def read_guide(here: Shelf, item: Item, answers: Answers) -> g.Guide:
-    """The guide of a matter of this shelf. Two statements, for the halls."""
+def read_guide(here: Shelf, item: Item, answers: Answers, licences: frozenset[str] = frozenset()) -> g.Guide:
+    """The guide of a matter of this shelf, for somebody who has these licences. Two statements, for the halls."""
     matter = item.matter
     known, missing = answered(matter, answers), unknown(matter, answers)
     reader = _Reader(here, matter, known, missing)
@@ -83,8 +84,7 @@ def read_guide(here: Shelf, item: Item, answers: Answers) -> g.Guide:
         refusals=tuple(g.RefusalLine(one.text, reader.cite(one.basis)) for one in matter.refusals),
         faq=matter.questions,
         halls=tuple(_halls(matter)),
-        journey=best(matter, known),
-        most_visits=worst(matter, known).visits,
+        journeys=journeys_of(here, matter.key, known, licences),
         assumed=item.provenance.assumed,
     )
 

@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from onevisit.catalogue.cards import LEVELS, MatterCard
 from onevisit.catalogue.guide import Guide
 from onevisit.catalogue.guide_read import read_guide
+from onevisit.catalogue.journeys import Itinerary, Journeys, Leg, LicenceName, journeys_of
 from onevisit.catalogue.models import Batch
 from onevisit.catalogue.shelf import Filters, Item, Shelf, shelf
 from onevisit.catalogue.versions import NoSuchMatter
@@ -27,6 +28,10 @@ __all__ = [
     "Facets",
     "Filters",
     "Guide",
+    "Itinerary",
+    "Journeys",
+    "Leg",
+    "LicenceName",
     "LifeEventCard",
     "MatterCard",
     "NoSuchMatter",
@@ -34,6 +39,7 @@ __all__ = [
     "browse",
     "facets",
     "guide",
+    "journeys",
     "life_events",
 ]
 
@@ -138,16 +144,30 @@ def _values(name: str, item: Item, here: Shelf) -> tuple[str, ...]:
     }[name]
 
 
-def guide(key: str, on: date, answers: Mapping[str, str] | None = None) -> Guide:
+def guide(
+    key: str,
+    on: date,
+    answers: Mapping[str, str] | None = None,
+    licences: frozenset[str] = frozenset(),
+) -> Guide:
     """The guide of a matter as it stands on a day, for what has been answered. Raises `NoSuchMatter`.
 
-    An answer to a question that is not asked, or that is none of its options, does not count.
+    An answer to a question that is not asked, or that is none of its options, does not count; nor does a licence type
+    that has nothing to do with the matter.
     """
     here = shelf(on)
     item = here.by_key.get(key)
     if item is None:
         raise NoSuchMatter(key)
-    return read_guide(here, item, answers or {})
+    return read_guide(here, item, answers or {}, licences)
+
+
+def journeys(key: str, on: date, answers: Mapping[str, str], licences: frozenset[str]) -> Journeys:
+    """Only the journeys of that guide: for somebody of whom more licences became known. One statement."""
+    here = shelf(on)
+    if key not in here.by_key:
+        raise NoSuchMatter(key)
+    return journeys_of(here, key, answers, licences)
 
 
 def batches(on: date) -> tuple[BatchCard, ...]:

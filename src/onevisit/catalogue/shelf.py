@@ -200,12 +200,19 @@ def _fill(on: date) -> Shelf:
     items = tuple(
         Item(
             *matters[row.sha256],
-            card_of(matters[row.sha256][0], row.number, row.pinyin, names, _promised(row)),
+            card_of(
+                matters[row.sha256][0],
+                row.number,
+                row.pinyin,
+                names,
+                _published(row),
+                one_visit=row.one_visit,
+            ),
             row.valid_from or on,
             row.batch.number if row.batch else None,
             row.pinyin,
             row.one_visit,
-            None if row.visits_low is None else Interval(row.visits_low, row.visits_high),
+            _published(row),
         )
         for row in rows
     )
@@ -220,9 +227,9 @@ def _fill(on: date) -> Shelf:
     )
 
 
-def _promised(row: MatterVersion) -> int | None:
-    """The number that was published with a version: the upper end, or the lower where there is no other."""
-    return row.visits_low if row.visits_high is None else row.visits_high
+def _published(row: MatterVersion) -> Interval | None:
+    """The number that was published with a version, if one was."""
+    return None if row.visits_low is None else Interval(row.visits_low, row.visits_high)
 
 
 def definitions(rows: list[MatterVersion]) -> dict[str, tuple[Matter, Provenance]]:

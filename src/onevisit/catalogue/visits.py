@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from onevisit.catalogue.shelf import shelf
-from onevisit.rules.journeys import Catalogue, Licence, figures
+from onevisit.rules.journeys import Catalogue, figures
 from onevisit.rules.matters.definition import Matter
-from onevisit.rules.matters.vocabulary import Audience
 from onevisit.rules.publishing.gate import Trips
 
 
 def catalogue_on(day: date, instead: Mapping[str, Matter] | None = None) -> Catalogue:
     """All matters in force on a day; `instead` are texts that take the place of theirs, or stand beside them."""
-    here = shelf(day)
-    licences = (
-        Licence(one.key, one.name, one.issuer, frozenset(Audience(name) for name in one.held_by))
-        for one in here.licences.values()
-    )
-    return Catalogue(
-        matters={**{key: item.matter for key, item in here.by_key.items()}, **(instead or {})},
-        licences={one.key: one for one in licences},
-        organs={key: card.short for key, card in here.organs.items()},
-        resources={key: one.name for key, one in here.resources.items()},
-    )
+    here = shelf(day).catalogue
+    return replace(here, matters={**here.matters, **instead}) if instead else here
 
 
 def trips(matter: Matter, catalogue: Catalogue) -> Trips:

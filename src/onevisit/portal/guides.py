@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,9 +18,10 @@ from onevisit.catalogue.queries import Facet, Facets, Filters, Guide
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, requires
 from onevisit.platform.ui.listing import Page
-from onevisit.platform.ui.values import Control, Fact
+from onevisit.platform.ui.values import Control, Fact, Link
 from onevisit.portal import web
-from onevisit.portal.journeys import steps_of
+from onevisit.portal.journeys import IN_HAND, NOTHING, Number, numbers_of
+from onevisit.portal.own_case import Own, own_case
 from onevisit.portal.past import AsOf, on_a_day
 from onevisit.portal.versions import not_on_that_day
 from onevisit.rules.matters.vocabulary import Channel, FieldType, Way
@@ -150,17 +151,25 @@ def printed(request: HttpRequest, key: str, *, as_of: AsOf) -> HttpResponse:
 
 
 def _guide(request: HttpRequest, key: str, as_of: AsOf) -> dict[str, object]:
-    found = queries.guide(key, as_of.day, request.GET.dict())
+    found, own = own_case(request, key, as_of.day)
     kept = dict(found.answers) | ({"on": as_of.day.isoformat()} if as_of.past else {})
+    numbers = numbers_of(found)
+    shown = numbers[1 if request.GET.get("from") == NOTHING else 0]
     return {
         "guide": found,
         "as_of": as_of,
-        "steps": steps_of(found.journey),
+        "own": own,
+        "numbers": numbers,
+        "shown": shown,
+        "ways": _ways(kept, own, numbers, shown),
+        "differ": numbers[0].steps != numbers[1].steps,
+        "exceptional": _exceptional(found),
         "online": Channel.ONLINE in found.card.channels,
         "linked": _linked(found, as_of),
         "questions": _questions(found),
-        "chosen": _chosen(found),
+        "chosen": _chosen(found, own),
         "query": f"?{urlencode(kept)}" if kept else "",
+        "query_own": _query({**kept, "have": own.ticked}),
         "needed": [one for one in found.requirements if not one.depends],
         "perhaps": [one for one in found.requirements if one.depends],
         "free": {
@@ -169,6 +178,29 @@ def _guide(request: HttpRequest, key: str, as_of: AsOf) -> dict[str, object]:
             if any(way.way in (Way.E_LICENCE, Way.SHARED, Way.ZONE) for way in one.ways)
         },
     }
+
+
+def _query(values: Mapping[str, str | Sequence[str]]) -> str:
+    given = {name: value for name, value in values.items() if value}
+    return f"?{urlencode(given, doseq=True)}" if given else ""
+
+
+def _ways(kept: Mapping[str, str], own: Own, numbers: Sequence[Number], shown: Number) -> list[Link]:
+    """The two itineraries, each at an address of its own."""
+    return [
+        Link(
+            f"{one.title}怎么跑",
+            _query({**kept, "have": own.ticked, "from": one.key if one.key != IN_HAND else ""}) or "?",
+            current=one is shown,
+        )
+        for one in numbers
+    ]
+
+
+def _exceptional(found: Guide) -> str:
+    """The number of whoever is asked to correct something and has himself heard, where it is another; else ""."""
+    visits = found.journeys.exceptional
+    return "" if visits == found.journeys.in_hand.visits or visits.high is None else str(visits)
 
 
 def _linked(found: Guide, as_of: AsOf) -> str:
@@ -194,5 +226,6 @@ def _questions(found: Guide) -> list[Control]:
     ]
 
 
-def _chosen(found: Guide) -> list[Fact]:
-    return [Fact(one.ask, one.options[one.answer]) for one in found.questions if one.answer]
+def _chosen(found: Guide, own: Own) -> list[Fact]:
+    said = [Fact(one.ask, one.options[one.answer]) for one in found.questions if one.answer]
+    return [*said, *([Fact("已经有的证照", "、".join(own.counted))] if own.counted else [])]

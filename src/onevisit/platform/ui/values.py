@@ -23,36 +23,65 @@ class Tone(StrEnum):
 
 
 class Place(StrEnum):
-    """Where a step of a journey takes place."""
+    """Where a step of a journey takes place. An errand to somebody private stands in the lane of home, marked."""
 
     HOME = "home"
+    ERRAND = "errand"
     HALL = "hall"
     ORGANS = "organs"
 
     @property
     def label(self) -> str:
         """What people see."""
-        return {"home": "在家", "hall": "大厅", "organs": "部门"}[self.value]
+        return {"home": "在家", "errand": "自己跑", "hall": "到现场", "organs": "部门之间"}[self.value]
 
     @property
     def hint(self) -> str:
         """What it means for the applicant."""
-        return {"home": "网上、手机", "hall": "您要到场", "organs": "您不用跑"}[self.value]
+        return {
+            "home": "网上、手机",
+            "errand": "不算到政府跑动",
+            "hall": "您要到场",
+            "organs": "您不用跑",
+        }[self.value]
 
     @property
     def icon(self) -> str:
         """The icon of the place."""
-        return {"home": "home", "hall": "walk", "organs": "arrows-exchange"}[self.value]
+        return {"home": "home", "errand": "route", "hall": "walk", "organs": "arrows-exchange"}[self.value]
+
+    @property
+    def lane(self) -> int:
+        """Which lane of the picture it stands in, from 0."""
+        return {"home": 0, "errand": 0, "hall": 1, "organs": 2}[self.value]
+
+
+LANES = (Place.HOME, Place.HALL, Place.ORGANS)
+"""The lanes of the picture: home, hall, behind the counter."""
 
 
 @dataclass(frozen=True)
 class JourneyStep:
-    """One step from nothing to the result. `visit` says that the applicant has to appear for it."""
+    """One step from nothing to the result.
+
+    `visit` is the number of the visit that it belongs to, 0 for none; `begins` is False for a later step of the same
+    visit. `day` counts from 1; `earliest` says that somebody else fixes the day. `of` names what has to be got first,
+    where the step is for that. `why` says why one has to come again, `laws` by which article one has to come at all.
+    """
 
     place: Place
     text: str
-    note: str = ""
-    visit: bool = False
+    details: tuple[str, ...] = ()
+    visit: int = 0
+    begins: bool = True
+    day: int = 0
+    earliest: bool = False
+    where: str = ""
+    of: str = ""
+    carried: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    why: str = ""
+    laws: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from django import template
 from django.template import Context
 
 from onevisit.platform.ui import text
-from onevisit.platform.ui.values import JourneyStep, Place, Tone
+from onevisit.platform.ui.values import LANES, JourneyStep, Tone
 from onevisit.rules.limits import Reading, StepKind, Unit
 
 register = template.Library()
 
 _LONG = 7
-"""A journey of more steps than this is a list at every width: the picture would have no room for the words.
-
-In large type it always is one."""
+_WORDY = 48
+"""A journey of more steps than this, or with more words at a step, is drawn downwards at every width: across, there
+would be no room for the words. In large type it always is."""
 
 _STEP_ICONS: Mapping[StepKind, str] = {
     StepKind.START: "flag",
@@ -48,24 +48,47 @@ def due(reading: Reading, unit: Unit | None = None, done: bool = False) -> dict[
 
 @register.inclusion_tag("ui/components/journey.html", takes_context=True)
 def journey(
-    context: Context, steps: Sequence[JourneyStep], visits: int, from_nothing: int | None = None
+    context: Context, steps: Sequence[JourneyStep], visits: int | str | None = None
 ) -> dict[str, Any]:
-    """The way from nothing to the result, with the number of visits large.
+    """The way to the result through three lanes: home, hall, behind the counter; every visit numbered.
 
-    `visits` counts with everything in hand, `from_nothing` with the trips for the materials themselves.
+    `visits` is said large beside it; without it the number stands elsewhere on the page.
     """
-    lanes = {Place.HOME: 0, Place.HALL: 1, Place.ORGANS: 2}
-    points = [(number + 0.5, lanes[step.place] + 0.5) for number, step in enumerate(steps)]
+    points = [(number + 0.5, step.place.lane + 0.5) for number, step in enumerate(steps)]
     large = getattr(context.get("shell"), "elder", False)
     return {
-        "steps": steps,
+        "lines": list(_lines(steps)),
         "visits": visits,
-        "from_nothing": from_nothing,
-        "places": list(Place),
-        "map": len(steps) <= _LONG and not large,
+        "lanes": LANES,
+        "map": len(steps) <= _LONG and not large and all(_words(step) <= _WORDY for step in steps),
         "path": _curve(points),
         "columns": len(steps),
     }
+
+
+@register.inclusion_tag("ui/components/journey_table.html")
+def journey_table(steps: Sequence[JourneyStep]) -> dict[str, Any]:
+    """The same as a table: for paper."""
+    return {"lines": list(_lines(steps))}
+
+
+def _lines(steps: Sequence[JourneyStep]) -> Iterator[dict[str, Any]]:
+    """Each step, with what changes at it: the day, what it is for, and the curve that leads on to the next."""
+    day, of = 0, ""
+    for step, after in zip_longest(steps, steps[1:]):
+        yield {
+            "step": step,
+            "day": step.day if step.day != day or step.earliest else 0,
+            "of": step.of if step.of != of else "",
+            "back": bool(of) and not step.of,
+            "path": "" if after is None else _down(step.place.lane, after.place.lane),
+        }
+        day, of = step.day, step.of
+
+
+def _words(step: JourneyStep) -> int:
+    told = (*step.details, *step.carried, *step.persons, *step.laws, step.why, step.where, step.of)
+    return len("".join((step.text, *told)))
 
 
 def _curve(points: Sequence[tuple[float, float]]) -> str:
@@ -77,6 +100,12 @@ def _curve(points: Sequence[tuple[float, float]]) -> str:
         middle = (x1 + x2) / 2
         parts.append(f"C{middle} {y1} {middle} {y2} {x2} {y2}")
     return "".join(parts)
+
+
+def _down(lane: int, after: int) -> str:
+    """An SVG path of height 1 from one lane down to another, straight at both ends."""
+    x1, x2 = lane + 0.5, after + 0.5
+    return f"M{x1} 0C{x1} 0.6 {x2} 0.4 {x2} 1"
 
 
 @register.inclusion_tag("ui/components/timeline.html")
