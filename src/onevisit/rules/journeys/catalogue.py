@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Audience
+
+if TYPE_CHECKING:
+    from onevisit.rules.journeys.matters.fragments import Fragment
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,18 @@ class Catalogue:
         """The same with this definition of the matter, also where it is a draft."""
         if self.matters.get(matter.key) is matter:
             return self
-        return replace(self, matters={**self.matters, matter.key: matter})
+        return self.changed({matter.key: matter})
+
+    def changed(self, matters: Mapping[str, Matter]) -> Catalogue:
+        """The same with these definitions, in the place of theirs or beside them."""
+        other = replace(self, matters={**self.matters, **matters})
+        other.fragments.update({key: one for key, one in self.fragments.items() if key[0] not in matters})
+        return other
+
+    @cached_property
+    def fragments(self) -> dict[tuple[str, bool], Fragment]:
+        """What was written down of its matters, kept because many need the same ones first."""
+        return {}
 
     def held_by(self, matter: Matter) -> frozenset[str]:
         """The licence types that everybody who may apply for this matter holds from the start."""

@@ -185,7 +185,7 @@ class Search:
         for one in here.session.binding:
             if one.persons & ~here.crowd or one.needs & ~now or one.rivals & taken:
                 continue
-            if one.gives & ~(now | later):
+            if one.gives & ~((now | later) if one.wait else now):
                 sooner, after = (now, later | one.gives) if one.wait else (now | one.gives, later)
                 inner = self._here(here, sooner, after, owed | one.owes, taken | one.option)
                 if inner is not None:

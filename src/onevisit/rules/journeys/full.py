@@ -40,12 +40,12 @@ class Moment:
             found |= bit
         return found
 
-    @property
-    def coming(self) -> int:
-        """What is on its way."""
+    def coming(self, day: int, *, for_good: bool) -> int:
+        """What is on its way to be there by this day; `for_good` leaves out what will end again."""
         found = 0
-        for _, gives, _ in self.pending:
-            found |= gives
+        for ready, gives, lasts in self.pending:
+            if ready <= day and not (for_good and lasts):
+                found |= gives
         return found
 
     @property
@@ -222,9 +222,13 @@ class Full:
     ) -> tuple[Trace | None] | None:
         """What follows of itself, or of what nobody would leave undone; None where there is nothing like it."""
         facts = moment.facts
-        there = facts | moment.coming
-        for one in (*self.world.organs, *sure):
-            if not one.needs & ~facts and one.gives & ~there:
+        for one, willing in self._by_itself(sure):
+            if one.needs & ~facts:
+                continue
+            ready = after(moment.day, one.wait, working=self._working[one.number])
+            # Organs leave alone what holds; whoever may do it anyway also makes sure of what would end.
+            there = (moment.held if willing else facts) | moment.coming(ready, for_good=willing)
+            if one.gives & ~there:
                 then = go_on(self._do(moment, one))
                 return (None if then is None else Act(moment.day, one.number, then),)
         for said in self.world.announcements:
@@ -237,6 +241,10 @@ class Full:
                     each.append(then)
                 return (Heard(moment.day, said, tuple(each)),)
         return None
+
+    def _by_itself(self, sure: tuple[Bits, ...]) -> Iterator[tuple[Bits, bool]]:
+        yield from ((one, False) for one in self.world.organs)
+        yield from ((one, True) for one in sure)
 
     def _do(self, moment: Moment, rule: Bits) -> Moment:
         return moment.does(rule, working=self._working[rule.number])

@@ -9,13 +9,16 @@ The game that `solve` values:
 - Time is in whole days; day 0 is a Monday. Everything in `start` holds on day 0, without end.
 - *At home* and on *private errands* a rule may be done on any day, between visits, as often as one likes, without
   being counted. What *organs* do happens by itself, also while somebody stands at a counter: as soon as all that it
-  needs holds and something that it gives neither holds nor is on its way. It owes and chooses nothing.
+  needs holds and something that it gives neither holds nor is on its way to be there as soon. Organs act one after the
+  other, in the order of the problem, before anything is announced; they owe and choose nothing.
 - A **visit** is one coming of one or several persons to one hall on one day. Whoever is there may do every rule of
   every session of that hall that is open on that weekday, in any order, as far as its needs hold, and as far as all
   its `persons` are there. Home and errands have to wait until he has left.
 - What a rule gives after a `wait` of days is there that many days later; a wait of 0 days is over within the visit.
 - What a rule gives `lasts` so many days after the day on which it is there (0: without end); got again, it lasts anew.
-- What a rule `takes` is gone once it is done, before what it gives is there. What it `owes` has to hold in the end.
+  What is got again never ends earlier than it would have.
+- What a rule `takes` is gone once it is done, before what it gives is there; what is on its way still comes. What it
+  `owes` has to hold in the end.
 - Of the rules with the same decision point in `chooses`, only those of one option may be done in one course.
 - An **announcement** is made by the authority as soon as its `after` holds: one of its outcomes, none that the
   applicant can choose. He knows the rules and the possible outcomes from the start, the outcome only then.
@@ -123,6 +126,11 @@ class Interval:
 
     low: int
     high: int | None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the ends are the wrong way round: then a bound was none."""
+        if self.high is not None and self.high < self.low:
+            raise ValueError(f"from {self.low} to {self.high} is no interval")
 
     @property
     def exact(self) -> bool:

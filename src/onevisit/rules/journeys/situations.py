@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from itertools import islice
 
-from onevisit.rules.matters.conditions import All, Answers, Any, Condition, Is, Not, uses
+from onevisit.rules.matters.conditions import ALWAYS, All, Answers, Any, Condition, Is, Not, uses
 from onevisit.rules.matters.definition import Matter, Requirement
 from onevisit.rules.matters.vocabulary import Way
 
@@ -75,6 +77,49 @@ def situations(matter: Matter, answers: Answers, *, papers: bool = False) -> Ite
             yield from walk(number + 1, known)
 
     yield from walk(0, {})
+
+
+@dataclass(frozen=True)
+class Demands:
+    """The situations that ask for most: any other asks for no more than one of `each`, and so costs no more.
+
+    `whole` says that there is one, and it asks for everything that could be asked for; `complete` that all situations
+    were looked at.
+    """
+
+    each: tuple[Mapping[str, str], ...]
+    whole: bool
+    complete: bool
+
+
+def asking(matter: Matter) -> tuple[Condition, ...]:
+    """The conditions on which it depends what an applicant has to show or do, each once."""
+    found = [one.when for one in matter.presences]
+    found += [
+        one.when for one in matter.requirements if one.required and (one.held or not costs_nothing(one))
+    ]
+    return tuple(dict.fromkeys(one for one in found if one != ALWAYS))
+
+
+def demanding(matter: Matter, answers: Answers, *, papers: bool, most: int) -> Demands:
+    """The situations that ask for most, among the first `most` that fit these answers."""
+    conditions = asking(matter)
+    # What one holds because of one's situation can help elsewhere, so that only equal holdings are compared.
+    holding = {one.when for one in matter.requirements if one.held}
+    given = sum(1 << at for at, one in enumerate(conditions) if one in holding)
+    each = situations(matter, answers, papers=papers)
+    found: dict[int, Mapping[str, str]] = {}
+    for known in islice(each, most):
+        asked = sum(1 << at for at, one in enumerate(conditions) if one.holds(known))
+        found.setdefault(asked, known)
+    weightiest = [
+        known
+        for asked, known in found.items()
+        if not any(asked | more == more != asked and not (asked ^ more) & given for more in found)
+    ]
+    may_hold = possibly(matter, answers)
+    whole = len(found) == 1 and all(one.holds(weightiest[0]) for one in conditions if may_hold(one))
+    return Demands(tuple(weightiest), whole, next(each, None) is None)
 
 
 def possibly(matter: Matter, answers: Answers) -> Callable[[Condition], bool]:

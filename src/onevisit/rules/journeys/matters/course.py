@@ -204,11 +204,17 @@ def _result(writing: Writing, part: Part, one: Result, acts: frozenset[Fact]) ->
         ways = (min(ways, key=tuple(Delivery).index),)
     if Delivery.ELECTRONIC in ways:
         writing.rule(key, ORGANS, needs, gives, f"{one.name}：网上下载", role=part.role("receive"))
+    if Delivery.ELECTRONIC in ways:
+        return have
+    # There is one paper: whoever has given it up does not find it in the letter box again.
+    ready = part.fact("ready", one.key)
+    writing.rule(f"{key}:make", ORGANS, needs, {ready}, "", role=part.role("accept"))
+    takes = {ready} if one.licence else ()
     if Delivery.COURIER in ways:
-        writing.rule(
-            f"{key}:courier", ORGANS, needs, gives, f"{one.name}：快递送达", role=part.role("receive")
-        )
+        text, role = f"{one.name}：快递送达", part.role("receive")
+        writing.rule(f"{key}:courier", HOME, {ready}, gives, text, role=role, takes=takes)
     if Delivery.WINDOW in ways:
         for place in part.counters:
-            writing.rule(key, place, needs, gives, f"领取{one.name}", role=part.role("collect"))
+            role = part.role("collect")
+            writing.rule(key, place, {ready}, gives, f"领取{one.name}", role=role, takes=takes)
     return have

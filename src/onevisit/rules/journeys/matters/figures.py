@@ -1,23 +1,23 @@
 """The figures of a matter: in hand, exceptional, from nothing; each the worst of all situations, with its itinerary.
 
-There are often many situations, but few differ. So first everything that may be asked in any of them is asked at once:
-that number is an upper bound for all. A single situation that reaches it settles the question; otherwise each is
-looked at, up to a bound.
+There are often many situations, but few differ, and of two the one that asks for more costs no less. Where several are
+left, everything that may be asked in any of them is asked at once: that number is an upper bound for all. A single
+situation that reaches it settles the question; otherwise each is looked at, up to a bound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from typing import NamedTuple
 
 from onevisit.rules.journeys.catalogue import Catalogue
-from onevisit.rules.journeys.matters.problem import problem_of
+from onevisit.rules.journeys.matters.problem import Written, written
 from onevisit.rules.journeys.matters.steps import Step, steps_of
 from onevisit.rules.journeys.matters.writing import Applies, View
 from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
-from onevisit.rules.journeys.situations import answered, possibly, situations
+from onevisit.rules.journeys.situations import Demands, answered, demanding, possibly
 from onevisit.rules.journeys.solve import USUAL, hopeless, solve
 from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Matter
@@ -96,46 +96,58 @@ class Figures:
 
     def at_most(self, visits: int, *, in_hand: bool) -> bool:
         """Whether it is proved that so many visits are enough in every situation; quicker than the figure itself."""
-        whole = self._problem(None, in_hand=in_hand, exceptional=False)
+        whole = self._written(None, in_hand=in_hand).problem
         if hopeless(whole, visits, self.bounds):
-            each = situations(self.matter, self.answers, papers=not in_hand)
-            for known in islice(each, SITUATIONS):
-                problem = self._problem(known, in_hand=in_hand, exceptional=False)
-                if hopeless(problem, visits, self.bounds):
+            for known in self._demands(in_hand=in_hand).each:
+                if hopeless(self._written(known, in_hand=in_hand).problem, visits, self.bounds):
                     return False
         figure = self.in_hand if in_hand else self.from_nothing
         return not figure.missing and figure.visits.high is not None and figure.visits.high <= visits
 
-    def _problem(self, known: Answers | None, *, in_hand: bool, exceptional: bool) -> Problem:
+    def _demands(self, *, in_hand: bool) -> Demands:
+        return demanding(self.matter, self.answers, papers=not in_hand, most=SITUATIONS)
+
+    def _written(self, known: Answers | None, *, in_hand: bool, exceptional: bool = False) -> Written:
         """The problem of one situation; without one, of everything that may be asked in any."""
         applies = possibly(self.matter, self.answers) if known is None else _exactly(known)
         chosen = self.channel, self.delivery
         view = View(applies, in_hand, exceptional, *chosen, self.licences, self.together)
-        return problem_of(self.matter, self.catalogue, view, others=known is None)
+        return written(self.matter, self.catalogue, view, others=known is None)
 
     def _figure(self, *, in_hand: bool, exceptional: bool = False) -> Figure:
-        bound = solve(
-            self._problem(None, in_hand=in_hand, exceptional=exceptional), self.bounds, itinerary=False
-        )
-        each = situations(self.matter, self.answers, papers=not in_hand)
-        low, high = 0, 0 if in_hand else bound.visits.high
-        worst: list[tuple[Answers, Problem, Solution]] = []
-        for number, known in enumerate(islice(each, SITUATIONS + 1)):
-            if number == SITUATIONS:
-                high = bound.visits.high
-                break
-            problem = self._problem(known, in_hand=in_hand, exceptional=exceptional)
-            solution = solve(problem, self.bounds, itinerary=False)
+        asked = self._demands(in_hand=in_hand)
+        many = len(asked.each) > ENOUGH
+        first = self._written(asked.each[0], in_hand=in_hand, exceptional=exceptional)
+        # One situation that asks for all there is to ask needs no bound but itself.
+        every = asked.complete and (in_hand or (asked.whole and not first.varies))
+        bound: Solution | None = None
+        if many or not every:
+            whole = self._written(None, in_hand=in_hand, exceptional=exceptional).problem
+            bound = solve(whole, self.bounds, itinerary=False)
+        low, high = 0, 0 if every or bound is None else bound.visits.high
+        worst: list[_Case] = []
+        for number, known in enumerate(asked.each):
+            here = self._written(known, in_hand=in_hand, exceptional=exceptional) if number else first
+            solution = solve(here.problem, self.bounds, itinerary=not many)
             low, high = max(low, solution.visits.low), _higher(high, solution.visits.high)
-            if not worst or _rank(solution) > _rank(worst[0][2]):
+            if not worst or _rank(solution) > _rank(worst[0].solution):
                 worst = []
-            if not worst or _rank(solution) == _rank(worst[0][2]):
-                worst.append((known, problem, solution))
-            if _rank(solution) >= _rank(bound) and len(worst) >= ENOUGH:
+            if not worst or _rank(solution) == _rank(worst[0].solution):
+                worst.append(_Case(known, here.problem, solution))
+            if bound is not None and _rank(solution) >= _rank(bound) and len(worst) >= ENOUGH:
                 break
-        shown = [(known, problem, solve(problem, self.bounds)) for known, problem, _ in worst[:ENOUGH]]
-        known, problem, solution = max(shown, key=lambda one: (one[2].days, one[2].errands))
-        visits = Interval(low, _lower(high, bound.visits.high))
+        if bound is not None:
+            high = _lower(high, bound.visits.high)
+        return self._shown([self._with_days(one) for one in worst[:ENOUGH]], Interval(low, high))
+
+    def _with_days(self, one: _Case) -> _Case:
+        """The same with its itinerary, where that was left out."""
+        if one.solution.moves or one.solution.unobtainable:
+            return one
+        return one._replace(solution=solve(one.problem, self.bounds))
+
+    def _shown(self, worst: Sequence[_Case], visits: Interval) -> Figure:
+        known, problem, solution = max(worst, key=lambda one: (one.solution.days, one.solution.errands))
         return Figure(
             solution.visits if solution.unobtainable else visits,
             solution.days,
@@ -148,6 +160,14 @@ class Figures:
             self.catalogue,
             solution.bounded,
         )
+
+
+class _Case(NamedTuple):
+    """One situation, as far as it was looked at."""
+
+    known: Answers
+    problem: Problem
+    solution: Solution
 
 
 def figures(

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.matters.course import write_matter
+from onevisit.rules.journeys.matters.fragments import fragment
 from onevisit.rules.journeys.matters.showing import e_licence, licence
-from onevisit.rules.journeys.matters.writing import Applies, Part, View, Writing, errand, office
+from onevisit.rules.journeys.matters.writing import Part, View, Writing, office
 from onevisit.rules.journeys.model import ANYBODY, Fact, Problem, Rule
-from onevisit.rules.journeys.situations import costs_nothing, situations
-from onevisit.rules.matters.conditions import Answers, Condition
 from onevisit.rules.matters.definition import Matter
 
 
+@dataclass(frozen=True)
+class Written:
+    """A problem, and whether a matter that it needs first could ask for more than in the situation that it is in."""
+
+    problem: Problem
+    varies: bool
+
+
 def problem_of(matter: Matter, catalogue: Catalogue, view: View, *, others: bool = False) -> Problem:
+    """The problem of one matter, seen in this way: see `written`."""
+    return written(matter, catalogue, view, others=others).problem
+
+
+def written(matter: Matter, catalogue: Catalogue, view: View, *, others: bool = False) -> Written:
     """The problem of one matter, seen in this way.
 
     From nothing, the matters whose results it needs are written down with it. Of their situations, `others` takes all
     that could apply at once, which can only cost more than any real one; otherwise each is in its own costliest.
     """
     writing = Writing(catalogue)
-    goal = write_matter(writing, Part(matter, view))
-    if not view.in_hand:
-        _licences(writing, matter, view, others=others)
+    goal = write_matter(writing, Part(matter, view, certain=not others))
+    varies = not view.in_hand and _licences(writing, matter, view, others=others)
+    return Written(_problem(matter, writing, goal), varies)
+
+
+def _problem(matter: Matter, writing: Writing, goal: frozenset[Fact]) -> Problem:
     applicant = _applicant(matter)
     several = {applicant: None, **writing.persons} if writing.persons else {}
     return Problem(
@@ -54,11 +69,13 @@ def held(matter: Matter, catalogue: Catalogue, licences: frozenset[str]) -> froz
     return catalogue.held_by(matter) | licences | ({concern.licence} if concern is not None else frozenset())
 
 
-def _licences(writing: Writing, matter: Matter, view: View, *, others: bool) -> None:
+def _licences(writing: Writing, matter: Matter, view: View, *, others: bool) -> bool:
+    """Write down where the licences come from; says whether a matter could ask for more than what is written."""
+    varies = False
     have = held(matter, writing.catalogue, view.licences)
     for key in have:
         writing.start |= {licence(key), e_licence(key)}
-    written, done = {matter.key}, set(have)
+    parts, done = {matter.key}, set(have)
     while writing.wanted:
         key = writing.wanted.pop()
         if key in done:
@@ -66,15 +83,14 @@ def _licences(writing: Writing, matter: Matter, view: View, *, others: bool) -> 
         done.add(key)
         issuers = [one for one in writing.catalogue.issuers.get(key, ()) if _for_the_same(one, matter)]
         for one in issuers:
-            if one.key not in written:
-                written.add(one.key)
-                applies = _anything if others else costliest(one)
-                write_matter(
-                    writing,
-                    Part(one, replace(view, applies=applies, channel=None, delivery=None), main=False),
-                )
+            if one.key not in parts:
+                parts.add(one.key)
+                part = fragment(one, writing.catalogue, whole=others)
+                part.add_to(writing)
+                varies = varies or part.varies
         if not issuers:
             _outside(writing, key)
+    return varies
 
 
 def _for_the_same(one: Matter, matter: Matter) -> bool:
@@ -87,24 +103,5 @@ def _outside(writing: Writing, key: str) -> None:
     known = writing.catalogue.licences.get(key)
     gives: set[Fact] = {licence(key), e_licence(key)}
     name = writing.catalogue.licence_name(key)
-    if key in writing.errands:
-        place = errand(writing.errands[key])
-        writing.rule(f"outside:{key}", place, (), gives, f"找{place.name}办“{name}”", role=f"errand {key}")
-        return
     place = office(writing.catalogue, known.issuer if known is not None else name)
     writing.rule(f"outside:{key}", place, (), gives, f"到{place.name}办理“{name}”", role=f"get {key}")
-
-
-def _anything(_: Condition) -> bool:
-    return True
-
-
-def costliest(matter: Matter) -> Applies:
-    """The situation of a matter in which most papers and acts are asked for, as one for all who need its result."""
-
-    def cost(known: Answers) -> int:
-        papers = sum(one.when.holds(known) and not costs_nothing(one) for one in matter.requirements)
-        return papers + sum(one.when.holds(known) for one in matter.presences)
-
-    known = max(situations(matter, {}, papers=True), key=cost)
-    return lambda condition: condition.holds(known)

@@ -142,7 +142,7 @@ def _way(
                 writing.rule(key, place, {paper}, gives, text, role=part.role("original"), takes=takes)
         case Way.E_LICENCE:
             text = f"调取电子证照“{writing.catalogue.licence_name(evidence.licence)}”"
-            needs = {paper if _has(part, one) else e_licence(evidence.licence)}
+            needs = {paper if _has(part, one) or one.errand else e_licence(evidence.licence)}
             writing.rule(key, ORGANS, needs, gives, text, role=part.role("fetch"))
         case Way.SHARED:
             text = f"共享查询“{one.name}”"
@@ -207,24 +207,25 @@ def _licences(one: Requirement) -> list[str]:
 
 def _paper(writing: Writing, part: Part, one: Requirement) -> Fact:
     """The paper itself, with everywhere it can come from."""
-    licences = _licences(one)
-    paper = licence(licences[0]) if len(licences) == 1 else part.fact("paper", one.key)
+    licences = _licences(one) if part.view.in_hand or part.certain or not one.held else []
+    alone = len(licences) == 1 and not one.errand
+    paper = licence(licences[0]) if alone else part.fact("paper", one.key)
     writing.name(paper, one.name)
     if _has(part, one):
+        # What is there only in a situation that is not certain is there for this requirement, and no other.
         writing.start.add(paper)
-        if len(licences) == 1:
+        if alone:
             writing.start.add(e_licence(licences[0]))
         return paper
     for each in licences:
         writing.name(licence(each), writing.catalogue.licence_name(each))
         writing.name(e_licence(each), writing.catalogue.licence_name(each))
-        writing.wanted.append(each)
-        if one.errand:
-            writing.errands[each] = one.errand
-        if len(licences) > 1:
+        if not one.errand or each in writing.catalogue.issuers:
+            writing.wanted.append(each)
+        if not alone:
             key = f"{part.matter.key}:{one.key}:have:{each}"
             writing.rule(key, HOME, {licence(each)}, {paper}, "", role=part.role("form"))
-    if not licences:
+    if one.errand or not licences:
         _source(writing, part, one, paper)
     return paper
 
@@ -232,7 +233,7 @@ def _paper(writing: Writing, part: Part, one: Requirement) -> Fact:
 def _source(writing: Writing, part: Part, one: Requirement, paper: Fact) -> None:
     """Where a paper that is no licence is got."""
     key = f"{part.matter.key}:{one.key}:get"
-    if one.made_by is MadeBy.ORGAN:
+    if one.made_by is MadeBy.ORGAN and not one.errand:
         place = office(writing.catalogue, one.issued_by)
         text = f"到{place.name}开具“{one.name}”"
         writing.rule(key, place, (), {paper}, text, role=part.role("get"), lasts=one.fresh)
@@ -252,4 +253,6 @@ def _known(writing: Writing, part: Part, one: Requirement) -> tuple[Fact, ...]:
         known = part.fact("known", one.key)
         writing.start.add(known)
         return (known,)
+    if one.errand:
+        return (part.fact("paper", one.key),)
     return tuple(licence(each) for each in licences)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onevisit.rules.journeys.facts import is_paper
-from onevisit.rules.journeys.model import Move, PlaceKind, Problem, Rule, Solution
+from onevisit.rules.journeys.model import Move, Place, PlaceKind, Problem, Rule, Solution
 from onevisit.rules.journeys.stages import stage_groups
 from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Matter
@@ -83,13 +83,14 @@ class _Telling:
     def _together(self, at: int) -> int:
         """Where the moves end that make one step: a visit is one, and so is what follows at home on the same day."""
         move, after = self.moves[at], at + 1
+        if move.visit:
+            # What organs do while somebody waits at the counter lies within the visit.
+            return max(place for place, one in enumerate(self.moves) if one.visit == move.visit) + 1
         while after < len(self.moves) and self._same(move, self.moves[after]):
             after += 1
         return after
 
     def _same(self, move: Move, other: Move) -> bool:
-        if move.visit:
-            return other.visit == move.visit
         return (
             not other.visit
             and (other.day, other.place) == (move.day, move.place)
@@ -109,9 +110,13 @@ class _Telling:
     def _step(self, moves: Sequence[Move], at: int) -> Iterator[Step]:
         place = self.places[moves[0].place]
         rules = [self.rules[key] for move in moves for key in move.rules]
-        if place.kind is PlaceKind.ORGANS:
-            yield from self._organs(rules, moves[0].day)
-            return
+        meanwhile = [rule for rule in rules if self.places[rule.place].kind is PlaceKind.ORGANS]
+        rules = [rule for rule in rules if rule not in meanwhile]
+        if rules:
+            yield from self._done(moves, at, place, rules)
+        yield from self._organs(meanwhile, moves[0].day)
+
+    def _done(self, moves: Sequence[Move], at: int, place: Place, rules: Sequence[Rule]) -> Iterator[Step]:
         told = [rule for rule in rules if _role(rule) not in _SILENT and rule.text]
         if not told:
             return

@@ -63,8 +63,6 @@ class Writing:
     persons: dict[str, None] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
     """Licence types whose issue has to be written down too."""
-    errands: dict[str, str] = field(default_factory=dict)
-    """Licence types that somebody private gives out: a school, a hospital."""
 
     def rule(
         self,
@@ -115,6 +113,8 @@ class Part:
     view: View
     main: bool = True
     """Whether it is the matter asked for, and not one whose result is needed for it."""
+    certain: bool = True
+    """Whether the applicant is known to be in this situation, and not only supposed to be."""
 
     def role(self, what: str) -> str:
         """What kind of act of this matter a rule is."""
