@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from onevisit.rules.journeys.fewest import OutOfBounds, Search
+from onevisit.rules.journeys.fewest import OutOfBounds, Plan, Search
 from onevisit.rules.journeys.full import Act, Come, End, Full, Go, Heard, Moment, Trace
 from onevisit.rules.journeys.model import Bounds, Interval, Problem, Solution
 from onevisit.rules.journeys.moves import Course, Entry, course_of, heard_too
@@ -47,14 +47,28 @@ def solve(problem: Problem, bounds: Bounds = USUAL, *, itinerary: bool = True) -
             return Solution(Interval(visits, visits))
         plans = [plan]
         if visits or world.binding:
-            plans += islice(search.plans(visits), ALTERNATIVES)
+            plans = list(islice(search.plans(visits), ALTERNATIVES))
     except OutOfBounds:
         return Solution(Interval(visits, None), bounded=NODES)
-    branches = [tuple(courses(world, each)) for each in plans]
-    holding = [_worst(each) for each in branches if all(one.holds for one in each)]
+    holding = _holding(world, plans) or _holding(world, _others(world, visits, bounds))
     if not holding:
         return _real(world, visits, bounds)
     return _solution(Interval(visits, visits), min(holding, key=lambda one: one.rank))
+
+
+def _holding(world: World, plans: Iterable[Plan]) -> list[Course]:
+    """The costliest branch of every plan that is a course of the game as it is, whatever is announced."""
+    branches = (tuple(courses(world, each)) for each in plans)
+    return [_worst(each) for each in branches if all(one.holds for one in each)]
+
+
+def _others(world: World, visits: int, bounds: Bounds) -> Iterator[Plan]:
+    """Plans with so many visits in orders in which nobody gains, but in which papers may last longer."""
+    search = Search(world, bounds, every_order=True)
+    try:
+        yield from islice(search.plans(visits), ALTERNATIVES)
+    except OutOfBounds:
+        return
 
 
 def hopeless(problem: Problem, visits: int, bounds: Bounds = USUAL) -> bool:
@@ -171,19 +185,22 @@ def _needed(world: World, branch: _Branch) -> list[Entry]:
 
 
 def _since(world: World, branch: _Branch) -> int:
-    """The day on which the goal was first whole."""
+    """The first day on which the goal was whole, with all that happens of itself done."""
     moment = Moment(0, world.start, (), (), 0, 0, ())
     told, entries = list(branch.told), list(branch.entries)
     while moment.day < branch.end:
-        while world.goal & ~moment.facts:
-            if told and told[0][0] == moment.day and not told[0][1] & ~moment.facts:
+        while True:
+            speaks = bool(told) and told[0][0] == moment.day and not told[0][1] & ~moment.facts
+            acts = bool(entries) and entries[0].day == moment.day
+            settled = not speaks and not (acts and entries[0].rule in world.organs)
+            if settled and not world.goal & ~moment.facts:
+                return moment.day
+            if speaks:
                 moment = moment.gets(told.pop(0)[2], 0)
-            elif entries and entries[0].day == moment.day:
+            elif acts:
                 rule = entries.pop(0).rule
                 moment = moment.does(rule, working=world.problem.rules[rule.number].working)
             else:
                 break
-        if not world.goal & ~moment.facts:
-            return moment.day
         moment = moment.tomorrow()
     return branch.end
