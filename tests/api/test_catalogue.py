@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from factories.matters import checked
 from factories.matters import matters as pack
 from onevisit.catalogue.queries import browse
 from onevisit.platform import clock
+from onevisit.rules.catalogue_checks.packs import catalogue_of
+from onevisit.rules.journeys import figures
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +165,36 @@ def test_a_list_reads_and_writes_nothing(client: Client, django_assert_num_queri
         get(client, "/api/matters")
     with django_assert_num_queries(3):
         get(client, "/api/matters/id-card/guide")
+
+
+def test_a_guide_gives_both_numbers_with_what_proves_them(client: Client) -> None:
+    found = figures(pack()["driving-licence"], catalogue_of(checked().pack))
+    guide = get(client, "/api/matters/driving-licence/guide")
+    ways = {"in_hand": found.in_hand, "from_nothing": found.from_nothing}
+    for name, figure in ways.items():
+        ends = [figure.visits.low, figure.visits.high]
+        assert guide["visits"][name] == guide[name]["visits"] == ends
+        assert (guide[name]["days"], guide[name]["errands"]) == (figure.days, figure.errands)
+        assert {one["visit"] for one in guide[name]["witness"]} == {0, *range(1, ends[1] + 1)}
+        assert guide[name]["unobtainable"] == []
+    first = next(one for one in guide["in_hand"]["witness"] if one["visit"] == 1)
+    assert first["laws"] == ["《机动车驾驶证规定》第三十二条"]
+    assert first["earliest"] is True
+    assert guide["visits"]["exceptional"] == [found.exceptional.visits.low, found.exceptional.visits.high]
+
+
+def test_a_guide_counts_the_licences_that_somebody_has(client: Client) -> None:
+    adopted = {"situation": "origin:adopted"}
+    without = get(client, "/api/matters/birth-registration/guide", **adopted)
+    have = get(client, "/api/matters/birth-registration/guide", **adopted, have="adoption-certificate")
+    assert without["licences"] == []
+    assert "adoption-certificate" in without["licences_useful"]
+    assert have["licences"] == ["adoption-certificate"]
+    assert have["visits"]["from_nothing"][1] < without["visits"]["from_nothing"][1]
+    assert have["visits"]["in_hand"] == without["visits"]["in_hand"]
+
+
+def test_a_licence_that_is_none_is_refused_with_those_there_are(client: Client) -> None:
+    fault = get(client, "/api/matters/marriage/guide", 422, have="fischereischein")
+    assert fault["errors"][0]["parameter"] == "have"
+    assert "adoption-certificate" in fault["detail"]

@@ -247,6 +247,11 @@ class Work:
         delivery = self.delivery if self.delivery in self.offered else self.offered[0]
         return chosen(self.matter, self.answers, self.shown, delivery, Channel.ONLINE)
 
+    @property
+    def visits_so_far(self) -> int | None:
+        """Their number; None while a question about the situation is open, on which they depend."""
+        return None if check_answers(self.matter, self.answers) else self.journey.visits
+
     def application(self, pledge: Contents | None = None) -> Application:
         """What is handed in, with the signed promise. Raises ValueError while no delivery has been chosen."""
         if self.delivery is None:

@@ -169,7 +169,7 @@ def _guide(request: HttpRequest, key: str, as_of: AsOf) -> dict[str, object]:
         "questions": _questions(found),
         "chosen": _chosen(found, own),
         "query": f"?{urlencode(kept)}" if kept else "",
-        "query_own": _query({**kept, "have": own.ticked}),
+        "query_own": _query({**kept, **own.in_address}),
         "needed": [one for one in found.requirements if not one.depends],
         "perhaps": [one for one in found.requirements if one.depends],
         "free": {
@@ -190,7 +190,7 @@ def _ways(kept: Mapping[str, str], own: Own, numbers: Sequence[Number], shown: N
     return [
         Link(
             f"{one.title}怎么跑",
-            _query({**kept, "have": own.ticked, "from": one.key if one.key != IN_HAND else ""}) or "?",
+            _query({**kept, **own.in_address, "from": one.key if one.key != IN_HAND else ""}) or "?",
             current=one is shown,
         )
         for one in numbers

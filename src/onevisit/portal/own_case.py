@@ -6,6 +6,7 @@ never does: they are looked up again with every page, and no link on it carries 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,17 +28,24 @@ class Own:
     """What a page shows of it.
 
     `ticked` are the types of the address that count, `counted` the names of all that do, `held` the names of those
-    that were looked up, in whose name: `holder`. `several` says that he could apply in several names, so that none was
-    looked up. `choices` can be ticked, each with whether it is.
+    that were looked up, in whose name: `holder`. `choices` can be ticked, each with whether it is. Who could apply in
+    several names has them in `names`; nothing is looked up before he has `chosen` one, which the address knows only by
+    its place in the list.
     """
 
     ticked: tuple[str, ...]
     counted: tuple[str, ...]
     held: tuple[str, ...]
     holder: str
-    several: bool
+    names: tuple[str, ...]
+    chosen: int
     signed_in: bool
     choices: tuple[tuple[LicenceName, bool], ...]
+
+    @property
+    def in_address(self) -> dict[str, Sequence[str] | str]:
+        """What links on the page carry along."""
+        return {"have": self.ticked, "as": str(self.chosen) if self.chosen else ""}
 
 
 def own_case(request: HttpRequest, key: str, on: date) -> tuple[Guide, Own]:
@@ -48,29 +56,38 @@ def own_case(request: HttpRequest, key: str, on: date) -> tuple[Guide, Own]:
     said = frozenset(request.GET.getlist("have")[:_MOST])
     found = queries.guide(key, on, request.GET.dict(), said)
     ticked = frozenset(one.key for one in found.journeys.counted)
-    meant = _names(request, found)
-    held: dict[str, str] = {}
-    if len(meant) == 1 and found.journeys.concern:
-        cards = licences.held(meant[0].id, found.journeys.concern, clock.today())
-        held = {card.type: card.title for card in cards}
+    parties = _parties(request, found)
+    chosen = _chosen(request, len(parties))
+    party = parties[0] if len(parties) == 1 else parties[chosen - 1] if chosen else None
+    held: frozenset[str] = frozenset()
+    if party is not None and found.journeys.concern:
+        cards = licences.held(party.id, found.journeys.concern, clock.today())
+        held = frozenset(card.type for card in cards)
     if held:
-        both = queries.journeys(key, on, found.answers, ticked | held.keys())
-        found = replace(found, journeys=both)
-    offered = [(one, True) for one in found.journeys.counted if one.key in ticked - held.keys()]
+        found = replace(found, journeys=queries.journeys(key, on, found.answers, ticked | held))
+    offered = [(one, True) for one in found.journeys.counted if one.key in ticked - held]
     offered += [(one, False) for one in found.journeys.useful]
     return found, Own(
-        ticked=tuple(sorted(ticked - held.keys())),
+        ticked=tuple(sorted(ticked - held)),
         counted=tuple(one.name for one in found.journeys.counted),
         held=tuple(one.name for one in found.journeys.counted if one.key in held),
-        holder=meant[0].name if len(meant) == 1 else "",
-        several=len(meant) > 1,
+        holder=party.name if party is not None else "",
+        names=tuple(one.name for one in parties) if len(parties) > 1 else (),
+        chosen=chosen,
         signed_in=request.user.is_authenticated,
         choices=tuple(sorted(offered, key=lambda one: one[0].name)),
     )
 
 
-def _names(request: HttpRequest, found: Guide) -> list[PartyCard]:
+def _parties(request: HttpRequest, found: Guide) -> list[PartyCard]:
     """Those in whose name he could apply for this matter."""
     if not request.user.is_authenticated:
         return []
     return [one.party for one in names(found.matter, parties_of(actor(request))) if not one.why_not]
+
+
+def _chosen(request: HttpRequest, parties: int) -> int:
+    """Which of several names was chosen, from 1; 0 for none."""
+    given = request.GET.get("as", "")
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 4 else 0
+    return number if parties > 1 and number <= parties else 0
