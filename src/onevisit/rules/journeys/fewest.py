@@ -63,7 +63,8 @@ class OutOfBounds(Exception):
 class Search:
     """One search in one world. `nodes` counts the states looked at, over all numbers of visits."""
 
-    def __init__(self, world: World, bounds: Bounds) -> None:
+    def __init__(self, world: World, bounds: Bounds, *, every_order: bool = False) -> None:
+        """With `every_order`, visits that could as well be made first are also tried later."""
         self.world = world
         self.bounds = bounds
         self.nodes = 0
@@ -80,6 +81,12 @@ class Search:
             for one, crowd, cost in _crowds(world)
             if alive(one.free) or alive(one.binding)
         )
+        # With several persons or announcements, whoever comes first may matter.
+        self._plain = len(world.problem.persons) == 1 and not world.announcements
+        self._every_order = every_order
+        self._halls: dict[str, list[_Crowd]] = {}
+        for each in self._crowds:
+            self._halls.setdefault(each.session.session.hall, []).append(each)
 
     def plan(self, visits: int) -> Plan | None:
         """A plan in which nobody comes more often than this; None if there is none. Raises `OutOfBounds`."""
@@ -138,12 +145,42 @@ class Search:
                 then = self._at_home(facts | one.gives, owed | one.owes, taken | one.option, left)
                 if then is not None:
                     yield Choose(one.number, then)
-        for session, crowd, cost in self._worth(facts):
+        sessions = self._sessions(facts, owed, left[0]) if self._plain else self._worth(facts)
+        for session, crowd, cost in sessions:
             after = tuple(have - one for have, one in zip(left, cost, strict=True))
             if min(after) >= 0:
                 then = self._here(_Here(session, crowd, facts, after), facts, 0, owed, taken)
                 if then is not None:
                     yield Visit(session.session, crowd, then)
+
+    def _sessions(self, facts: int, owed: int, left: int) -> Sequence[_Crowd]:
+        """The sessions to try where everything left to do is up to one person: none, if he would have to come oftener.
+
+        Every hall without which the goal is out of reach is visited once more at least. One of them that gives all
+        that it can ever give to who comes now is visited now: later it would give no more.
+        """
+        wanted = (self.world.goal | owed) & ~facts
+        halls = [hall for hall in self._halls if wanted & ~close(facts, self._without(hall, facts))]
+        if len(halls) > left:
+            return ()
+        if self._every_order:
+            return self._worth(facts)
+        for hall in halls:
+            each, *others = self._halls[hall]
+            if not others and not each.session.binding:
+                now, later = self._during(_Here(each.session, each.crowd, facts, ()), facts, 0)
+                if all(not one.gives & ~(now | later) for one in each.session.free):
+                    return (each,)
+        return self._worth(facts)
+
+    def _without(self, hall: str, facts: int) -> tuple[Bits, ...]:
+        """Everything that can be done without coming to a hall, as far as it can still give something."""
+        rules = [*self._between, *self._binding]
+        for other, each in self._halls.items():
+            if other != hall:
+                for one in each:
+                    rules += (*one.session.free, *one.session.binding)
+        return tuple(one for one in rules if one.gives & ~facts)
 
     def _worth(self, facts: int) -> Sequence[_Crowd]:
         """The sessions to try. Of two that cost the same, one after which nothing is there that is not there after

@@ -20,7 +20,9 @@ from onevisit.rules.journeys.world import Bits, Session, World
 def courses(world: World, plan: Plan) -> Iterator[Course]:
     """Every branch of a plan, on its days."""
     for run in _branches(world, plan):
-        yield _timed(world, run)
+        _prune(world, run)
+        course = _timed(world, run, in_order=bool(world.announcements))
+        yield course if course.holds else _timed(world, run, in_order=True)
 
 
 @dataclass
@@ -145,8 +147,12 @@ def _fire(world: World, run: _Run, rule: Bits) -> None:
     run.heard = ""
 
 
-def _timed(world: World, run: _Run) -> Course:
-    _prune(world, run)
+def _timed(world: World, run: _Run, *, in_order: bool) -> Course:
+    """The course of a run, every visit on the first day on which all that it needs is there.
+
+    `in_order` makes no visit before one that comes earlier in the plan: after an announcement, what is decided rests on
+    what was heard.
+    """
     time = dict.fromkeys(_bits(world.start), 0)
     entries: list[Entry] = []
     number, last = 0, 0
@@ -158,6 +164,7 @@ def _timed(world: World, run: _Run) -> Course:
                 _give(world, time, rule, day)
         elif segment.firings:
             given = 0
+            last = last if in_order else 0
             for rule, _ in segment.firings:
                 last = max(last, _ready(world, time, rule.needs & ~given))
                 given |= rule.gives
@@ -168,10 +175,18 @@ def _timed(world: World, run: _Run) -> Course:
                 entries.append(Entry(last, rule, number, segment.crowd, heard))
     days = _ready(world, time, world.goal)
     settled = _ready(world, time, world.goal | run.owed)
+    entries = _numbered(entries)
     if world.tame:
         return course_of(world, entries, days, settled)
     entries, holds = replayed(world, entries, run.told, run.owed, settled)
     return course_of(world, entries, days, settled, holds=holds)
+
+
+def _numbered(entries: list[Entry]) -> list[Entry]:
+    """The same with the visits numbered as they are made, day after day."""
+    order = sorted({(entry.day, entry.visit) for entry in entries if entry.visit})
+    numbers = {visit: number for number, (_, visit) in enumerate(order, 1)}
+    return [entry._replace(visit=numbers[entry.visit]) if entry.visit else entry for entry in entries]
 
 
 def _ready(world: World, time: dict[int, int], mask: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -170,14 +170,19 @@ class World:
 
 def close(facts: int, rules: tuple[Bits, ...]) -> int:
     """The least fixpoint: everything that these rules give, one after the other, wherever their waits lead."""
-    changed = True
-    while changed:
-        changed = False
-        for one in rules:
-            if not one.needs & ~facts and one.gives & ~facts:
+    left: Sequence[Bits] = rules
+    while True:
+        waiting = []
+        for one in left:
+            if one.needs & ~facts:
+                waiting.append(one)
+            else:
                 facts |= one.gives
-                changed = True
-    return facts
+        if len(waiting) == len(left):
+            return facts
+        # What is written first often needs what is written last.
+        waiting.reverse()
+        left = waiting
 
 
 def _relevant(
