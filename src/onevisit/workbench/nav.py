@@ -20,6 +20,8 @@ WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.
 INTAKE = (Role.CLERK, Role.AGENT)
 CATALOGUE = (Role.EDITOR, Role.LEGAL, Role.INQUIRY)
 REDUCTIONS = (*SUPERVISORS, Role.EDITOR, Role.LEGAL)
+LEVERS = (*REDUCTIONS, Role.CHIEF)
+"""Whoever could pull one, orders it, judges whether it is lawful, or writes it down."""
 
 
 def has_work(actor: Actor) -> bool:
@@ -72,6 +74,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
     if actor.holds(*REDUCTIONS):
         looks.append(_link("五减", "workbench:reductions", "minus", path))
+    if actor.holds(*LEVERS):
+        looks.append(_link("减跑动", "workbench:levers", "walk", path))
     if actor.holds(Role.HALL_HEAD, Role.HEAD, Role.INQUIRY):
         looks.append(_link("日历变动", "workbench:moves", "calendar-stats", path))
     if actor.holds(Role.INQUIRY):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any, ClassVar
 
@@ -160,6 +160,12 @@ def day_in(text: str) -> date | None:
         return date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         return None
+
+
+def year_before(day: date) -> date:
+    """The first of the twelve months that end on this day."""
+    last_year = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    return last_year + timedelta(days=1)
 
 
 def back(request: HttpRequest, otherwise: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -15,7 +13,7 @@ from onevisit.platform import clock
 from onevisit.platform.access import AccessRule, requires
 from onevisit.platform.ui.reductions import of_draft
 from onevisit.rules.reductions import future_words, open_words
-from onevisit.workbench.web import show
+from onevisit.workbench.web import show, year_before
 
 DRAFTS = AccessRule("whoever takes part in publishing", sees_drafts)
 
@@ -32,7 +30,7 @@ def impact(request: HttpRequest, matter: str) -> HttpResponse:
         found = catalogue.impact(matter, today)
     except NoSuchMatter as gone:
         raise Http404 from gone
-    received = volumes.received_of(matter, _year_before(today), today)
+    received = volumes.received_of(matter, year_before(today), today)
     context: dict[str, object] = {
         "impact": found,
         "received": received,
@@ -47,9 +45,3 @@ def impact(request: HttpRequest, matter: str) -> HttpResponse:
             )
     part = request.headers.get("HX-Request") == "true"
     return show(request, "workbench/part/impact.html" if part else "workbench/impact.html", context)
-
-
-def _year_before(day: date) -> date:
-    """The first of the twelve months that end on this day."""
-    last_year = day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
-    return last_year + timedelta(days=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onevisit.rules.journeys.catalogue import Catalogue
-from onevisit.rules.journeys.levers.lever import REMOTE_MEANS, Lever, LeverKind
+from onevisit.rules.journeys.levers.lever import REMOTE_MEANS, Lever, LeverKind, movable
 from onevisit.rules.journeys.matters.course import FROM_AFAR
 from onevisit.rules.matters.definition import Matter, Presence, Requirement
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, MadeBy, Means, Way
@@ -56,11 +56,14 @@ def _own(matter: Matter, catalogue: Catalogue) -> Iterator[Lever]:
     for result in matter.results:
         if not {Delivery.ELECTRONIC, Delivery.COURIER} & set(result.delivery):
             yield Lever(LeverKind.COURIER, key, result.key, f"“{result.name}”可以快递")
+        if result.licence and Delivery.ELECTRONIC not in result.delivery:
+            # Of use also where it is sent already: whoever asks for it afterwards can look it up.
+            yield Lever(LeverKind.E_LICENCE, key, result.key, f"“{result.name}”发电子证照")
     for at, presence in enumerate(matter.presences):
         if FROM_AFAR.isdisjoint(presence.means) and presence.act in REMOTE_MEANS:
             words = f"“{name}”的{_act(presence)}可以在网上办"
             yield Lever(LeverKind.REMOTE, key, str(at), words, lawful=not _only_body(presence))
-    for organ in sorted(_organs(matter)):
+    for organ in sorted(movable(matter)):
         words = f"{catalogue.organ_name(organ)}办“{name}”的窗口进大厅"
         yield Lever(LeverKind.INTO_HALL, key, organ, words)
     for one in matter.requirements:
@@ -96,15 +99,6 @@ def _shown_at_counter(matter: Matter, one: Requirement) -> bool:
         ways == {Way.ORIGINAL}
         or (Channel.ONLINE not in matter.channels and ways <= {Way.ORIGINAL, Way.UPLOAD})
     )
-
-
-def _organs(matter: Matter) -> set[str]:
-    """The organs that have people come to places of their own; a test ground is none that could move."""
-    found = {matter.counter.organ} if matter.counter is not None else set()
-    found |= {
-        one.counter.organ for one in matter.presences if one.counter is not None and one.act is not Act.TEST
-    }
-    return found - {""}
 
 
 def _only_body(presence: Presence) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onevisit.rules.journeys.catalogue import Catalogue
-from onevisit.rules.matters.definition import Evidence, Matter, Presence, Requirement, Result
+from onevisit.rules.matters.definition import Counter, Evidence, Matter, Presence, Requirement, Result
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, Means, Way
 
 
@@ -69,11 +69,12 @@ REMOTE_MEANS = {
 
 def pulled(catalogue: Catalogue, levers: Iterable[Lever]) -> Catalogue:
     """The catalogue with these changes. Bundles change no definition: see `bundled`."""
-    matters = dict(catalogue.matters)
+    matters: dict[str, Matter] = {}
     for lever in levers:
         if lever.kind is not LeverKind.BUNDLE:
-            matters[lever.matter] = _CHANGES[lever.kind](matters[lever.matter], lever.what)
-    return replace(catalogue, matters=matters)
+            before = matters.get(lever.matter, catalogue.matters[lever.matter])
+            matters[lever.matter] = _CHANGES[lever.kind](before, lever.what)
+    return catalogue.changed(matters)
 
 
 def bundled(levers: Iterable[Lever]) -> frozenset[str]:
@@ -124,17 +125,40 @@ def _online(matter: Matter, _: str) -> Matter:
 
 
 def _into_hall(matter: Matter, what: str) -> Matter:
-    """`what` names the organ whose places move; acts that need a place of its own kind (a test ground) stay there."""
-    counter = None if matter.counter is None or matter.counter.organ == what else matter.counter
-    presences = tuple(
-        replace(one, counter=None) if _moves(one) and one.counter and one.counter.organ == what else one
-        for one in matter.presences
+    """`what` names the organ whose windows move, on the days on which they are open; test grounds stay."""
+    tests = (one for one in matter.presences if one.act is Act.TEST)
+    grounds = {each.name for one in tests for each in _of_presence(one) if each.organ == what}
+
+    def moved(one: Counter | None) -> Counter | None:
+        if one is None or one.organ != what or one.name in grounds:
+            return one
+        return replace(one, organ="", name="")
+
+    return replace(
+        matter,
+        counter=moved(matter.counter),
+        presences=tuple(
+            replace(
+                one,
+                counter=moved(one.counter),
+                announced=tuple(moved(each) or each for each in one.announced),
+            )
+            for one in matter.presences
+        ),
     )
-    return replace(matter, counter=counter, presences=presences)
 
 
-def _moves(presence: Presence) -> bool:
-    return presence.act is not Act.TEST
+def movable(matter: Matter) -> frozenset[str]:
+    """The organs that have people come to windows of their own, which could as well be in the hall."""
+    found = {matter.counter, *(each for one in matter.presences for each in _of_presence(one))}
+    organs = {one.organ for one in found if one is not None and one.organ}
+    return frozenset(one for one in organs if _into_hall(matter, one) != matter)
+
+
+def _of_presence(presence: Presence) -> Iterator[Counter]:
+    yield from presence.announced
+    if presence.counter is not None:
+        yield presence.counter
 
 
 _CHANGES: dict[LeverKind, Callable[[Matter, str], Matter]] = {
