@@ -8,7 +8,8 @@ gigabytes. This file knows YAML and nothing of what a definition means.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -130,6 +131,18 @@ def read_yaml(text: str, name: str) -> tuple[Any | None, tuple[Finding, ...]]:
         # A day that the calendar does not have, a number of thousands of digits.
         message = f"YAML 读不懂：{error}（日期和编号请加引号）"
         return None, (Finding("", "broken-yaml", message, file=name),)
+
+
+def unplain(value: object, path: str = "") -> Iterator[str]:
+    """Where a value that was read holds what no definition can: a day, bytes, a set, infinity. The paths of all."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from unplain(one, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from unplain(one, f"{path}[{number}]")
+    elif not (isinstance(value, str | bool | int | None) or (isinstance(value, float) and isfinite(value))):
+        yield path
 
 
 def too_large(name: str) -> Finding:

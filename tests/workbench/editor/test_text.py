@@ -65,6 +65,25 @@ def test_faults_name_their_line(text: str, said: str) -> None:
     assert said in pasted(text).text
 
 
+@pytest.mark.parametrize("value", ["2026-01-01", "!!binary aGk=", "!!set {a, b}", ".nan", "[{a: .inf}]"])
+def test_what_is_no_plain_value_is_named_and_never_saved(value: str) -> None:
+    """A day without quotes is the mistake that people make: YAML reads it as something that no definition holds."""
+    Writer().begins()
+    for do in ("look", "replace"):
+        desk = pasted(f"key: dig-road\nname: {value}", do)
+        assert "请加引号" in desk.text
+        assert "用它替换草稿" not in desk.text
+    assert text_of()["name"] == "挖掘城市道路许可"
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut() -> None:
+    Writer().begins()
+    text = write_yaml(text_of() | {"name": "挖路许可"}) + "#" * 300_000
+    desk = pasted(text, "replace")
+    assert "超过三十万字" in desk.text
+    assert text_of()["name"] == "挖掘城市道路许可"
+
+
 def test_what_is_no_definition_is_never_saved() -> None:
     Writer().begins()
     before = text_of()
@@ -86,6 +105,9 @@ def test_what_no_field_can_hold_is_shown_as_text_in_the_form_and_stays() -> None
     assert "colour: red" in writer.turns_to("basics").html
     assert "见附件" in writer.turns_to("requirements").html
     assert "hours: 4" in writer.turns_to("limits").html
+    writer.types(**{"limits__statutory__~raw": "2026-01-01"}).presses()
+    assert text_of()["limits"]["statutory"] == "2026-01-01"
+    writer.turns_to("limits")
     writer.types(**{"limits__statutory__~raw": ""}).presses()
     assert "statutory" not in text_of()["limits"]
 

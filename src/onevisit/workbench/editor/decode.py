@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from onevisit.catalogue.yaml_text import read_yaml
+from onevisit.catalogue.yaml_text import read_yaml, unplain
 from onevisit.rules.limits import Unit
 from onevisit.rules.matters.conditions import Is, parse
 from onevisit.workbench.editor import shapes as s
@@ -58,7 +58,7 @@ def _raw(text: str) -> Any:
     if not text.strip():
         return ABSENT
     value, findings = read_yaml(text, "")
-    return text.strip() if findings else value
+    return text.strip() if findings or tuple(unplain(value)) else value
 
 
 def _number(text: str) -> Any:

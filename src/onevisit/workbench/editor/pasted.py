@@ -9,12 +9,15 @@ from typing import Any
 
 from onevisit.catalogue.choices import Choices
 from onevisit.catalogue.examine import examine
-from onevisit.catalogue.yaml_text import read_yaml, write_yaml
+from onevisit.catalogue.yaml_text import read_yaml, unplain, write_yaml
 from onevisit.rules.differences import Names, differences
 from onevisit.rules.findings import Finding, Severity
 from onevisit.rules.matters.parse import parse_matter
 from onevisit.workbench.editor.faults import sentence
 from onevisit.workbench.editor.yaml_lines import line_of, lines_of
+
+LONGEST = 300_000
+"""Characters that can be pasted: twenty times the longest definition."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ class Pasted:
 
 def read_pasted(key: str, text: str, now: Mapping[str, Any], known: Choices) -> Pasted:
     """Read a text that is to take the place of the draft of this matter."""
+    if len(text) > LONGEST:
+        # Never a part of it: the beginning of a text can be a definition of its own.
+        return Pasted(None, (LineFault(0, "粘贴的文本超过三十万字，不会是一个事项的定义", "error"),))
     data, broken = read_yaml(text, "")
     if broken:
         return Pasted(
@@ -59,6 +65,9 @@ def read_pasted(key: str, text: str, now: Mapping[str, Any], known: Choices) -> 
     if not isinstance(data, dict):
         return Pasted(None, (LineFault(0, "这里应是一个事项的定义：一组“键: 值”，从 key: 开始", "error"),))
     lines = lines_of(text)
+    if odd := tuple(unplain(data)):
+        message = "YAML 把这里读成了日期或者别的东西，不是文字：请加引号"
+        return Pasted(None, tuple(LineFault(line_of(one, lines), message, "error") for one in odd))
     found = [_fault(one, lines) for one in examine(key, data).findings]
     if data.get("key") != key:
         found.insert(0, LineFault(lines.get("key", 1), f"这是“{key}”的草稿，key 要写 {key}", "error"))

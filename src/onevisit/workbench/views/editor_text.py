@@ -22,9 +22,6 @@ from onevisit.workbench.editor.posted import cleaned
 from onevisit.workbench.editor.who import DRAFTS, WRITERS, may_write
 from onevisit.workbench.web import Trouble, number_in, says_refusals, show, trouble
 
-MAX_TEXT = 300_000
-"""Characters that can be pasted: twenty times the longest definition."""
-
 
 @require_http_methods(["GET", "POST"])
 @requires(DRAFTS)
@@ -42,7 +39,7 @@ def text(request: HttpRequest, matter: str) -> HttpResponse:
     if request.method == "POST":
         if not writes:
             raise PermissionDenied
-        given = cleaned(request.POST.get("text", "")[:MAX_TEXT])
+        given = cleaned(request.POST.get("text", ""))
         pasted = read_pasted(matter, given, found.data, choices(clock.today()))
         if request.POST.get("do") == "replace" and pasted.data is not None:
             try:
