@@ -27,7 +27,7 @@ def sees_drafts(actor: Actor) -> bool:
 
 def authorise(actor: Actor, row: MatterVersion, move: Move) -> State:
     """The state that the move leads to. Raises `NotForYourPost`, `NotNowVersion`, `OwnWork`."""
-    _in_scope(actor, row.organ_id, row.name, move)
+    in_scope(actor, row.organ_id, row.name, move)
     authors, lawyers = _hands(row)
     version = Version(row.name, row.number, State(row.state), authors, lawyers)
     return decide(version, move, actor.person, [(post.role, post.organ) for post in actor.posts])
@@ -37,7 +37,16 @@ def may_begin(actor: Actor, organ: str | None, name: str) -> None:
     """Raise `NotForYourPost`, unless he may draft a version of a matter of this organ (None: of the towns)."""
     if not holds(actor, EDITORS):
         raise refusals.NotForYourPost(move=Move.BEGIN.label, matter=name, who=EDITORS.name)
-    _in_scope(actor, organ, name, Move.BEGIN)
+    in_scope(actor, organ, name, Move.BEGIN)
+
+
+def in_scope(actor: Actor, organ: str | None, name: str, move: Move) -> None:
+    """Raise `NotForYourPost`: an editor outside the two offices that keep the lists writes for his own organ only."""
+    if move not in _WRITING or not holds(actor, EDITORS) or holds(actor, PUBLISHERS):
+        return
+    if all(post.organ != organ for post in actor.posts_as(Role.EDITOR)):
+        who = f"本部门的事项管理员，或者{PUBLISHERS.name}"
+        raise refusals.NotForYourPost(move=move.label, matter=name, who=who)
 
 
 def post_for(actor: Actor, move: Move) -> Holding:
@@ -52,15 +61,6 @@ def editable(actor: Actor) -> Q:
     if any(PUBLISHERS.has(post.role, post.organ) for post in posts):
         return Q()
     return Q(organ__in=sorted({post.organ for post in posts}))
-
-
-def _in_scope(actor: Actor, organ: str | None, name: str, move: Move) -> None:
-    """An editor outside the two offices that keep the lists writes for his own organ only."""
-    if move not in _WRITING or not holds(actor, EDITORS) or holds(actor, PUBLISHERS):
-        return
-    if all(post.organ != organ for post in actor.posts_as(Role.EDITOR)):
-        who = f"本部门的事项管理员，或者{PUBLISHERS.name}"
-        raise refusals.NotForYourPost(move=move.label, matter=name, who=who)
 
 
 def _hands(row: MatterVersion) -> tuple[frozenset[int], frozenset[int]]:

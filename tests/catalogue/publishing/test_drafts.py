@@ -12,6 +12,7 @@ from catalogue.publishing import office
 from factories import cases as make
 from onevisit.catalogue import drafts
 from onevisit.catalogue.models import DraftText, MatterVersion
+from onevisit.platform.people.actors import Actor
 from onevisit.rules.publishing import refusals
 from onevisit.rules.publishing.states import Move, State
 
@@ -149,12 +150,37 @@ def test_only_editors_write(who: str) -> None:
         drafts.drop_draft(make.person(who), MATTER)
 
 
-def test_an_editor_of_another_organ_writes_for_his_own_only() -> None:
+def of_organ(organ: str) -> Actor:
+    """An editor of one organ."""
     one = office.editor()
-    elsewhere = replace(one, posts=tuple(replace(post, organ="market") for post in one.posts))
+    return replace(one, posts=tuple(replace(post, organ=organ) for post in one.posts))
+
+
+def test_an_editor_of_another_organ_writes_for_his_own_only() -> None:
+    elsewhere = of_organ("market")
     with pytest.raises(refusals.NotForYourPost, match="本部门"):
         drafts.begin_draft(elsewhere, MATTER)
     assert drafts.begin_draft(elsewhere, "food-business-permit").number == 2
+
+
+def test_an_editor_of_an_organ_writes_the_new_matter_that_he_began() -> None:
+    draft = drafts.begin_draft(of_organ("market"), "tea-house")
+    text = {**office.definition("food-business-permit"), "key": "tea-house"}
+    assert drafts.save_draft(of_organ("market"), "tea-house", text, draft.revision).revision == 2
+    with pytest.raises(refusals.NotForYourPost, match="本部门"):
+        drafts.save_draft(of_organ("police"), "tea-house", text, 2)
+
+
+def test_nobody_writes_for_another_organ_by_naming_it() -> None:
+    food = "food-business-permit"
+    draft = drafts.begin_draft(of_organ("market"), food)
+    for organ in ("police", "town"):
+        with pytest.raises(refusals.NotForYourPost, match="本部门"):
+            drafts.save_draft(of_organ("market"), food, {**draft.data, "organ": organ}, draft.revision)
+    assert drafts.draft(of_organ("market"), food) == draft
+    assert DraftText.objects.filter(version__matter=food).count() == 1
+    moved = drafts.save_draft(office.lists(), food, {**draft.data, "organ": "police"}, draft.revision)
+    assert moved.data["organ"] == "police"
 
 
 def test_a_text_that_cites_or_names_what_nobody_has_is_an_error() -> None:
