@@ -31,14 +31,14 @@ def test_a_search_is_one_statement(find: Find, django_assert_num_queries: Callab
         find("   ")
 
 
-def test_filling_takes_nine_statements_whatever_there_is(django_assert_num_queries: Callable) -> None:
+def test_filling_takes_ten_statements_whatever_there_is(django_assert_num_queries: Callable) -> None:
     shelf(TODAY)
     shelves.forget()
-    with django_assert_num_queries(8):  # every definition is parsed already
+    with django_assert_num_queries(9):  # every definition is parsed already
         shelf(TODAY)
     shelves.forget()
     shelves._definitions.clear()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shelf(TODAY)
 
 
@@ -93,6 +93,44 @@ def test_only_a_few_shelves_are_kept(publish: Publish) -> None:
         publish("id-card", since=TODAY + timedelta(days=number), summary=f"第{number}种说法")
         shelf(TODAY + timedelta(days=number))
     assert len(shelves._shelves) <= 4
+
+
+def test_the_shelf_that_is_asked_for_stays_whatever_days_others_ask_for(publish: Publish) -> None:
+    days = [TODAY + timedelta(days=number) for number in range(1, 8)]
+    for day in days:
+        publish("id-card", since=day, summary=f"{day}的说法")
+    before = shelf(TODAY)
+    for day in days:
+        assert shelf(day) is not shelf(TODAY)
+        assert shelf(TODAY) is before
+
+
+def test_what_is_in_work_leaves_the_shelf_as_it_is(publish: Publish) -> None:
+    """An editor saves every few seconds; everything that was computed for visitors stays."""
+    before = shelf(TODAY)
+    row = publish("food-business-permit", since=None, key="tea-house", name="开设茶馆登记")
+    assert shelf(TODAY) is before
+    MatterVersion.objects.filter(pk=row.pk).update(sha256="0" * 64)
+    assert shelf(TODAY) is before
+
+
+def test_what_ends_while_a_shelf_is_filled_is_not_missing_on_the_days_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Today's catalogue of a moment ago is yesterday's for ever: it must not be kept without what ended just now."""
+    fill, left = shelves._fill, [0]
+    yesterday = TODAY - timedelta(days=1)
+
+    def slowly(on: date) -> shelves.Shelf:
+        if left:
+            left.pop()
+            MatterVersion.objects.filter(matter="marriage").update(valid_to=yesterday)
+        return fill(on)
+
+    monkeypatch.setattr(shelves, "_fill", slowly)
+    shelves.forget()
+    assert "marriage" not in shelf(TODAY).by_key
+    assert "marriage" in shelf(yesterday).by_key
 
 
 def test_what_the_stamp_cannot_see_is_seen_when_the_shelf_is_old(

@@ -2,9 +2,9 @@
 
 Everything here is public and changes rarely, so each process keeps it. One statement a question asks the database for
 a stamp: how many versions are in force on that day, and which (the sums of their ids and of the squares), and how many
-colloquial words there are, and which; with the hash of the newest version and the newest word, because SQLite gives
-the id of a row that was rolled back again. A published version never changes and a word is added or removed, never
-rewritten; so another stamp means another catalogue, and the shelf is filled anew (eight statements, and only new
+colloquial words there are, and which; with the hash of the version published last and the newest word, because SQLite
+gives the id of a row that was rolled back again. A published version never changes and a word is added or removed,
+never rewritten; so another stamp means another catalogue, and the shelf is filled anew (nine statements, and only new
 definitions are parsed). What the stamp cannot see, an organ, a law or a licence type rewritten in place by loading a
 pack, is seen `MAX_AGE` seconds later.
 """
@@ -15,6 +15,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -41,7 +42,8 @@ _DEFINITIONS = 4096
 
 _VERSIONS, _WORDS = MatterVersion._meta.db_table, Word._meta.db_table
 _STAMP = f"""
-    SELECT COUNT(*), SUM(id), SUM(id * id), (SELECT sha256 FROM {_VERSIONS} ORDER BY id DESC LIMIT 1),
+    SELECT COUNT(*), SUM(id), SUM(id * id),
+           (SELECT sha256 FROM {_VERSIONS} WHERE valid_from IS NOT NULL ORDER BY id DESC LIMIT 1),
            (SELECT COUNT(*) FROM {_WORDS}), (SELECT SUM(id) FROM {_WORDS}),
            (SELECT word || matter FROM {_WORDS} ORDER BY id DESC LIMIT 1)
     FROM {_VERSIONS} WHERE valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)
@@ -153,24 +155,35 @@ _filling = Lock()
 
 
 def shelf(on: date) -> Shelf:
-    """The catalogue in force on a day. One statement, and eight more where it has changed since."""
+    """The catalogue in force on a day. One statement, and nine more where it has changed since."""
     stamp = _stamp(on)
     kept = _fresh(stamp)
-    if kept is None:
+    while kept is None:
         with _filling:
             kept = _fresh(stamp)
             if kept is None:
-                kept = _fill(on)
-                _shelves[stamp] = (time.monotonic(), kept)
-                _shelves.move_to_end(stamp)
-                while len(_shelves) > _KEPT:
-                    _shelves.popitem(last=False)
+                found, before = _fill(on), stamp
+                stamp = _stamp(on)
+                if stamp == before:  # else the catalogue changed meanwhile: `found` may be either
+                    _keep(stamp, found)
+                    kept = found
     return kept
+
+
+def _keep(stamp: Stamp, found: Shelf) -> None:
+    _shelves[stamp] = (time.monotonic(), found)
+    _shelves.move_to_end(stamp)
+    while len(_shelves) > _KEPT:
+        _shelves.popitem(last=False)
 
 
 def _fresh(stamp: Stamp) -> Shelf | None:
     filled, found = _shelves.get(stamp, (0.0, None))
-    return found if found is not None and time.monotonic() - filled < MAX_AGE else None
+    if found is None or time.monotonic() - filled >= MAX_AGE:
+        return None
+    with suppress(KeyError):  # another thread may have dropped it just now
+        _shelves.move_to_end(stamp)
+    return found
 
 
 def forget() -> None:
