@@ -35,11 +35,16 @@ def client(login: str = "") -> Client:
 
 
 def main(reader: Client, address: str) -> str:
-    """What a page says, without the frame that knows who reads it."""
+    """What a page says, without the frame that knows who reads it, and without the panel where it asks about him.
+
+    What he answers there changes which papers and visits are shown, by the same definition for everybody; nobody here
+    holds a licence that would.
+    """
     answer = reader.get(address)
     assert answer.status_code == 200, (address, answer.status_code)
     html = answer.content.decode()
     body = html[html.index("<main") : html.index("</main>")]
+    body = re.sub(r'<section class="ov-panel" id="situation">.*?</section>', "", body, flags=re.DOTALL)
     return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", body)
 
 

@@ -119,3 +119,5 @@ def test_computed_steps_become_the_picture() -> None:
     assert [one.day for one in found] == [1, 3, 3, 3, 10]
     assert [(one.visit, one.begins) for one in found if one.visit] == [(1, True), (1, False), (2, True)]
     assert found[1].details == ("提交申请",), "what is carried is not told again as handed over"
+    (made,) = picture_of([Step(PlaceKind.HOME, "在网上办", ("准备“图纸”", "上传“图纸”", "准备“别的”"))])
+    assert made.details == ("上传“图纸”", "准备“别的”")

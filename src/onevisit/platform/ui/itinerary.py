@@ -20,13 +20,14 @@ def picture_of(steps: Iterable[Step]) -> list[JourneyStep]:
     found: list[JourneyStep] = []
     last = 0
     for step in steps:
-        # What is carried is told apart, so that handing it over need not be told again.
-        handed = {f"交“{paper}”" for paper in step.carried}
+        # What is carried is told apart, so that handing it over need not be told again; who uploads a paper has it.
+        told = {f"交“{paper}”" for paper in step.carried}
+        told |= {f"准备{one.removeprefix('上传')}" for one in step.details if one.startswith("上传")}
         found.append(
             JourneyStep(
                 place=_PLACES[step.place],
                 text=step.text,
-                details=tuple(one.rstrip("。") for one in step.details if one not in handed),
+                details=tuple(one.rstrip("。") for one in step.details if one not in told),
                 visit=step.visit,
                 begins=step.visit > last,
                 day=step.day + 1,
