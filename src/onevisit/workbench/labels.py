@@ -30,7 +30,7 @@ _LABELS: Mapping[str, str] = {
     "commitment": "可以告知承诺", "errand": "要找谁开", "fresh": "开具后几天内有效", "kept": "收下原件不退",
     "held": "这种情形的人手里本来就有",
     "at": "在哪一步", "means": "可用方式", "persons": "要一起到场的人", "counter": "到哪里办",
-    "announced": "审查时才通知的地点", "waivable": "可以放弃的权利", "weekdays": "星期几开放",
+    "announced": "审查时才通知的地点", "rest": "和前一个动作隔几天", "waivable": "可以放弃的权利", "weekdays": "星期几开放",
     "after": "在哪些环节之后", "years": "年数", "since": "从哪天算起",
     "days": "几个工作日内补交", "fields": "申请表", "requirements": "申请材料", "presences": "到场",
     "stages": "办理环节", "courses": "特别程序", "handling": "由几个部门办",

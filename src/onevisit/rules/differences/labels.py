@@ -39,7 +39,7 @@ _LABELS: Mapping[str, str] = {
     "ask": "问题", "answer": "回答", "options": "选项", "label": "名称", "type": "填写方式", "unit": "单位",
     "max": "最多字数", "source": "已知来源", "made_by": "出具人", "evidence": "证明方式", "issued_by": "出具部门",
     "copies": "份数", "defer": "容缺", "errand": "要找的人", "fresh": "有效期", "act": "动作", "at": "发生的时候",
-    "means": "办法", "persons": "须同时到场的人", "announced": "可能通知去的地点", "limit": "期限",
+    "means": "办法", "persons": "须同时到场的人", "announced": "可能通知去的地点", "rest": "与前一个动作相隔的天数", "limit": "期限",
     "after": "前置环节", "checks": "核查要点", "delivery": "送达方式", "licence": "证照类型", "valid": "有效期",
     "years": "年限", "statutory": "法定期限", "promised": "承诺期限", "since": "起算点", "amount": "金额",
     "standard": "计费办法", "text": "内容", "way": "方式", "resource": "共享数据", "days": "期限",

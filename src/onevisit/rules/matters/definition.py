@@ -161,7 +161,8 @@ class Presence:
 
     `persons` are those who have to be there together (男方 and 女方); empty, the applicant alone. `counter` is where,
     if not at the matter's own. `announced` are the places of which the authority names one, only in its stage.
-    `waivable` marks a right that the applicant may leave unused (a hearing): it does not gate a promise.
+    `waivable` marks a right that the applicant may leave unused (a hearing): it does not gate a promise. `rest` is how
+    many days have to pass after the act before it (学习驾驶证明满十日后才能考科目二).
     """
 
     act: Act
@@ -174,6 +175,7 @@ class Presence:
     counter: Counter | None = None
     announced: tuple[Counter, ...] = ()
     waivable: bool = False
+    rest: int = 0
 
 
 @dataclass(frozen=True)

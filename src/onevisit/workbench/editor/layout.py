@@ -128,7 +128,7 @@ GROUPS: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("", ("act", "at", "means", "note")),
         ("", ("basis",)),
         ("", ("when", "waivable")),
-        ("谁、到哪里", ("persons", "counter", "announced")),
+        ("谁、到哪里", ("persons", "counter", "announced", "rest")),
     ),
     "Stage": (
         ("", ("name", "kind", "organ", "after")),

@@ -29,6 +29,7 @@ HELP: Mapping[str, str] = {
     "Presence.means": "只要有一种不用到现场，就不算跑动。",
     "Presence.persons": "要几个人同时到场的，一行写一个（男方、女方）；不写就是申请人本人。",
     "Presence.announced": "审查中由部门指定去哪里（考场、检测站）的，写出可能的地点。",
+    "Presence.rest": "法律规定和前一个动作要隔开的天数（科目一合格满十日才能考科目二）；不用隔开的不写。",
     "Presence.waivable": "申请人可以放弃的权利（如听证），不影响“最多跑一次”。",
     "Stage.after": "勾选要先完成的环节。受理环节什么都不选。",
     "Stage.checks": "审查人员逐条要看的。",

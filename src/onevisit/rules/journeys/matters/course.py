@@ -52,15 +52,29 @@ def write_matter(writing: Writing, part: Part) -> frozenset[Fact]:
 
 
 def _acts(writing: Writing, part: Part, moment: Moment) -> Iterable[Fact]:
+    before: Fact | None = None
     for number, one in enumerate(part.matter.presences):
         if one.at is moment and part.view.applies(one.when) and (part.view.exceptional or not one.waivable):
-            yield _act(writing, part, number, one)
+            before = _act(writing, part, number, one, _rested(writing, part, number, one, before))
+            yield before
 
 
-def _act(writing: Writing, part: Part, number: int, one: Presence) -> Fact:
+def _rested(writing: Writing, part: Part, number: int, one: Presence, before: Fact | None) -> set[Fact]:
+    """What says that so many days have passed since the act before this one; nothing where none have to."""
+    if before is None or not one.rest:
+        return set()
+    rested = part.fact("rested", str(number))
+    text, role = f"隔{one.rest}天", part.role("accept")
+    writing.rule(
+        f"{part.matter.key}:rest:{number}", ORGANS, {before}, {rested}, text, role=role, wait=one.rest
+    )
+    return {rested}
+
+
+def _act(writing: Writing, part: Part, number: int, one: Presence, rested: set[Fact]) -> Fact:
     key, role = f"{part.matter.key}:act:{number}", part.role(f"act-{one.at}")
     before = {Moment.SUBMIT: "", Moment.REVIEW: "reviewing", Moment.COLLECT: "decided"}[one.at]
-    needs = {part.fact(before)} if before else set()
+    needs = ({part.fact(before)} if before else set()) | rested
     text = f"{ACTS[one.act]}：{one.note}" if one.note else ACTS[one.act]
     done = writing.name(part.fact("act", str(number)), text)
     # Who else has to come for a matter that is needed on the way is not counted apart.
@@ -139,15 +153,40 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
         wait=first,
         working=True,
     )
+    # The promised time runs from the application, whatever the applicant does meanwhile.
+    time = part.fact("time")
+    writing.rule(
+        f"{key}:time",
+        ORGANS,
+        {part.fact("submitted")},
+        {time},
+        "审查、决定",
+        role=part.role("accept"),
+        wait=length + special,
+        working=working or bool(special and not length),
+    )
+    heard = {*acts, *extra}
+    if heard:
+        # Nobody decides while the applicant still stands there, unless the whole matter is settled at once.
+        weighed = part.fact("weighed")
+        writing.rule(
+            f"{key}:weigh",
+            ORGANS,
+            heard,
+            {weighed},
+            "审查、决定",
+            role=part.role("accept"),
+            wait=review,
+            working=True,
+        )
+        heard = {weighed}
     writing.rule(
         f"{key}:decide",
         ORGANS,
-        {reviewing, *acts, *extra, *awaited, *(licence(each) for each in promises)},
+        {reviewing, time, *heard, *awaited, *(licence(each) for each in promises)},
         {writing.name(decided, f"“{matter.name}”作出决定")},
         "审查、决定",
         role=part.role("decide"),
-        wait=max(length - first, 0) + special,
-        working=working or bool(special and not length),
     )
 
 
