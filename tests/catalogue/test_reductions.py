@@ -12,7 +12,8 @@ import pytest
 from casework.test_statements import sent
 from catalogue.publishing import office
 from factories import cases as make
-from onevisit.catalogue import drafts, publishing
+from onevisit.catalogue import drafts, publishing, reductions
+from onevisit.catalogue.models import MatterVersion
 from onevisit.catalogue.reductions import Story, impact, story
 from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.platform import clock
@@ -107,18 +108,26 @@ def test_of_one_organ(two: Story) -> None:
     assert two.of_organ("nobody") == ()
 
 
-def test_the_number_of_statements_grows_with_nothing(two: Story) -> None:
-    story(on(365))
-    expected = [
-        "SELECT catalogue_matterversion",
-        "SELECT organs_organ",
-        "SELECT catalogue_licencetype",
-        "SELECT catalogue_batch",
-    ]
-    assert sent(lambda: story(on(365))) == expected
+def test_it_is_told_once_whoever_asks_for_whatever_day(
+    two: Story, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    """Anybody may ask for any day: what is published is compared once, and again when more is published."""
+    for day in (365, 10, 9):
+        story(on(day))
+    with monkeypatch.context() as only:
+        only.setattr(reductions, "burdens", lambda *_: pytest.fail("computed again"))
+        for day in (365, 10, 9):
+            with django_assert_num_queries(2):
+                story(on(day))
     published(400, {"dig-road": sooner(-1)})
-    story(on(500))
-    assert sent(lambda: story(on(500))) == expected
+    assert len(story(on(500)).chapters) == len(two.chapters) + 1
+    assert story(on(365)).chapters == two.chapters
+
+
+def test_the_last_day_that_there_is_ends_nothing(two: Story) -> None:
+    """A catalogue that was read in may name it as the end of what has none."""
+    MatterVersion.objects.filter(matter="marriage").update(valid_to=date.max)
+    assert story(on(365)).chapters == two.chapters
 
 
 def test_a_draft_beside_the_version_in_force() -> None:

@@ -14,7 +14,7 @@ from onevisit.rules.differences import Difference, Names, differences
 
 @dataclass(frozen=True)
 class BatchLine:
-    """A batch as a version names it."""
+    """A batch as its versions name it."""
 
     number: int
     title: str
@@ -103,14 +103,15 @@ def _version(
         until=until,
         begun=since <= on,
         in_force=since <= on and (until is None or until >= on),
-        batch=_batch(row.batch),
+        batch=batch_line(row.batch) if row.batch else None,
         changes=changes,
         first=first,
     )
 
 
-def _batch(batch: Batch | None) -> BatchLine | None:
-    return BatchLine(batch.number, batch.title, batch.published_on) if batch else None
+def batch_line(batch: Batch) -> BatchLine:
+    """The batch that a version was published in."""
+    return BatchLine(batch.number, batch.title, batch.published_on)
 
 
 def _grouped(changed: tuple[Difference, ...]) -> tuple[tuple[str, tuple[Difference, ...]], ...]:

@@ -1,39 +1,30 @@
 """The five reductions of the published catalogue, batch by batch; and what a draft would change once published.
 
-However many versions and batches there are, each takes four statements once the definitions are parsed.
+However many versions and batches there are, each takes four statements at most once the definitions are parsed.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onevisit.catalogue.burdens import burden_of, burdens
-from onevisit.catalogue.models import Batch, LicenceType, MatterVersion
-from onevisit.catalogue.shelf import definitions, shelf
+from onevisit.catalogue.models import Batch, MatterVersion
+from onevisit.catalogue.past import BatchLine, batch_line
+from onevisit.catalogue.shelf import Shelf, definitions, shelf
 from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.catalogue.visits import catalogue_on
-from onevisit.platform.organs.queries import OrganCard, organ_cards
+from onevisit.platform.organs.queries import OrganCard
 from onevisit.rules.differences import Difference, Names, differences
-from onevisit.rules.journeys import Catalogue, Licence
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.parse import parse_matter
-from onevisit.rules.matters.vocabulary import Audience
 from onevisit.rules.publishing.states import IN_WORK, State
 from onevisit.rules.reductions import Chapter, Comparison, Point, history, of_organ
 
 __all__ = ["BatchLine", "Impact", "Story", "impact", "story"]
-
-
-@dataclass(frozen=True)
-class BatchLine:
-    """A batch as a chapter names it."""
-
-    number: int
-    title: str
-    published_on: date
 
 
 @dataclass(frozen=True)
@@ -72,46 +63,62 @@ class Impact:
 
 
 def story(on: date) -> Story:
-    """How the catalogue went from its first day to this one: a chapter for each day on which versions begin or end."""
-    rows = list(
-        MatterVersion.objects.filter(valid_from__lte=on)
-        .order_by("pinyin", "matter", "number")
-        .defer("definition")
-    )
-    organs = organ_cards()
-    licences = _licences()
+    """How the catalogue went from its first day to this one: a chapter for each day on which versions begin or end.
+
+    Two statements, and three more where something was published since.
+    """
+    here = shelf(on)
+    whole = _whole(here)
+    known = bisect_right(whole.points, on, key=lambda one: one.day)
+    return replace(whole, points=whole.points[:known], chapters=whole.chapters[:known], organs=here.organs)
+
+
+_Key = tuple[object, ...]
+_kept: list[tuple[_Key, Story]] = []
+
+
+def _whole(here: Shelf) -> Story:
+    """The chapters to the last day that is known of; the first of them are the story of every day before.
+
+    Kept until something is published: everybody may ask for it, for any day, and it takes long to compute.
+    """
+    versions = MatterVersion.objects.filter(valid_from__isnull=False)
+    stamp = tuple(versions.order_by("pk").values_list("pk", "sha256", "valid_from", "valid_to"))
+    key = (stamp, here.catalogue.licences, here.catalogue.organs)
+    for kept, told in _kept:
+        if kept == key:
+            return told
+    told = _told(list(versions.order_by("pinyin", "matter", "number").defer("definition")), here)
+    _kept[:] = [(key, told)]
+    return told
+
+
+def _told(rows: list[MatterVersion], here: Shelf) -> Story:
     texts = {sha256: matter for sha256, (matter, _) in definitions(rows).items()}
-    names = {key: card.short for key, card in organs.items()}
-    batches = {row.pk: row for row in Batch.objects.order_by("number")}
+    batches = {one.pk: batch_line(one) for one in Batch.objects.order_by("number")}
     points = []
-    for day in _days(rows, on):
-        here = [row for row in rows if _holds(row, day)]
-        hashes = {row.matter: row.sha256 for row in here}
-        catalogue = Catalogue({key: texts[sha256] for key, sha256 in hashes.items()}, licences, names)
-        begun = {batches[row.batch_id].number for row in here if row.valid_from == day and row.batch_id}
+    for day in _days(rows):
+        held = [row for row in rows if _holds(row, day)]
+        hashes = {row.matter: row.sha256 for row in held}
+        catalogue = replace(here.catalogue, matters={key: texts[sha256] for key, sha256 in hashes.items()})
+        begun = {batches[row.batch_id].number for row in held if row.valid_from == day and row.batch_id}
         points.append(Point(day, tuple(sorted(begun)), burdens(catalogue, hashes)))
-    lines = {row.number: BatchLine(row.number, row.title, row.published_on) for row in batches.values()}
-    return Story(tuple(points), history(points), lines, organs)
+    lines = {one.number: one for one in batches.values()}
+    return Story(tuple(points), history(points), lines, here.organs)
 
 
-def _days(rows: Iterable[MatterVersion], on: date) -> list[date]:
-    """Every day up to `on` from which the catalogue is another."""
+def _days(rows: Iterable[MatterVersion]) -> list[date]:
+    """Every day from which the catalogue is another."""
     begun = {row.valid_from for row in rows if row.valid_from}
-    ended = {row.valid_to + timedelta(days=1) for row in rows if row.valid_to}
-    return sorted(day for day in begun | ended if day <= on)
+    # Some write the last day that there is where they mean none.
+    ended = {row.valid_to + timedelta(days=1) for row in rows if row.valid_to and row.valid_to < date.max}
+    return sorted(begun | ended)
 
 
 def _holds(row: MatterVersion, day: date) -> bool:
     return (
         row.valid_from is not None and row.valid_from <= day and (row.valid_to is None or row.valid_to >= day)
     )
-
-
-def _licences() -> dict[str, Licence]:
-    return {
-        one.key: Licence(one.key, one.name, one.issuer, frozenset(Audience(name) for name in one.held_by))
-        for one in LicenceType.objects.order_by("key")
-    }
 
 
 def impact(key: str, on: date) -> Impact:
