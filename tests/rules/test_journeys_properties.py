@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories.matters import matters
-from onevisit.rules.journeys import answered, best, holds, journey, situations, unknown, worst
+from onevisit.rules.journeys import answered, best, holds, situations, unknown, worst
 from onevisit.rules.matters.conditions import ALWAYS, All, Any, Condition, Is, Not
 from onevisit.rules.matters.definition import Evidence, Matter, Presence, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, MadeBy, Means, Moment, Way

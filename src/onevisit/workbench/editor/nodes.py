@@ -204,7 +204,9 @@ class Maker:
         """Add what every mapping has: the order of its keys, its marks, and keys that nobody knows."""
         values = dict(data or {})
         mark = values.get("assumed")
-        marked = [one for one in mark if one in values] if isinstance(mark, list) else []
+        marked = (
+            [one for one in mark if isinstance(one, str) and one in values] if isinstance(mark, list) else []
+        )
         listed = list(dict.fromkeys([*marked, *(one for one in known if one in values)]))
         options = tuple(
             Option(names.get(one, one), known.get(one, one), one in marked)

@@ -58,14 +58,17 @@
     }
   }
 
+  // What the server rendered, as nodes: a document that was parsed this way runs no script.
+  const parsed = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+
   function show(html, kept, stale) {
     const focused = side.contains(document.activeElement);
-    const deep = side.querySelector("[data-depth]")?.innerHTML;
+    const deep = [...(side.querySelector("[data-depth]")?.childNodes || [])];
     const open = [...side.querySelectorAll("details")].map((one) => one.open);
-    side.innerHTML = html;
+    side.replaceChildren(...parsed(html));
     side.querySelectorAll("details").forEach((one, at) => { if (at in open) one.open = open[at]; });
     const depth = side.querySelector("[data-depth]");
-    if (depth && deep) depth.innerHTML = deep;
+    if (depth && deep.length) depth.replaceChildren(...deep);
     const panel = side.firstElementChild;
     if (kept && !stale) {
       form.elements.revision.value = panel.dataset.revision;
@@ -85,7 +88,7 @@
     if (!place) return;
     try {
       const answer = await fetch(form.dataset.editor, { method: "POST", body: body("depth"), redirect: "manual" });
-      if (answer.ok && place.isConnected) place.innerHTML = await answer.text();
+      if (answer.ok && place.isConnected) place.replaceChildren(...parsed(await answer.text()));
     } catch {
       place.textContent = ""; // the number that counts is there; this one is asked for again with the next change
     }
@@ -115,7 +118,12 @@
     });
     document.querySelectorAll("[data-count]").forEach((place) => {
       const found = panel.querySelector(`[data-counted="${place.dataset.count}"]`);
-      place.innerHTML = found ? `<b class="ov-count">${Number(found.textContent)}</b>` : "";
+      place.replaceChildren();
+      if (!found) return;
+      const number = document.createElement("b");
+      number.className = "ov-count";
+      number.textContent = String(Number(found.textContent));
+      place.append(number);
     });
     const bar = document.querySelector(".ed-bar a");
     if (bar) bar.textContent = panel.querySelector("[data-summary]").textContent;
@@ -149,9 +157,7 @@
     try {
       const answer = await fetch(`${form.dataset.row}?${query}`, { redirect: "manual" });
       if (!answer.ok) throw new Error(String(answer.status));
-      const holder = document.createElement("template");
-      holder.innerHTML = await answer.text();
-      list.append(holder.content);
+      list.append(...parsed(await answer.text()));
       const row = list.lastElementChild;
       (row.querySelector("input:not([type=hidden]), textarea, select") || first(row)).focus();
       row.scrollIntoView({ block: "nearest" });
