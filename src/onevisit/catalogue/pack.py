@@ -25,9 +25,10 @@ from onevisit.platform import clock
 from onevisit.platform.workdays.commands import replace_calendar
 from onevisit.platform.workdays.models import Edition
 from onevisit.rules.calendar import parse_rows
+from onevisit.rules.catalogue_checks.packs import catalogue_of
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding
-from onevisit.rules.journeys.catalogue import Catalogue, Licence
+from onevisit.rules.journeys import Catalogue
 from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.publishing.states import IN_WORK, State
 
@@ -85,14 +86,14 @@ def _matters(checked: Checked, on: date) -> Loaded:
     last = {row.matter: row for row in MatterVersion.objects.order_by("number").defer("definition")}
     if not last:
         return _seed(checked, on)
-    _figure(_catalogue(checked.pack))
+    _figure(catalogue_of(checked.pack))
     laid = sum(_lay_down(last.get(entry.matter.key), entry) for entry in checked.pack.matters)
     return Loaded(0, laid, len(checked.pack.matters) - laid)
 
 
 def _seed(checked: Checked, on: date) -> Loaded:
     """The first batch: nobody signs it, because the pack is where the district begins; its numbers are computed."""
-    among = _catalogue(checked.pack)
+    among = catalogue_of(checked.pack)
     every = [(entry, trips(entry.matter, among)) for entry in checked.pack.matters]
     plain = all(number.at_most_once for _, number in every)
     kind = Batch.Kind.ONE_VISIT if plain else Batch.Kind.LISTS
@@ -117,16 +118,6 @@ def _figure(among: Catalogue) -> None:
             number = trips(matter, among)
             row.one_visit, row.visits_low, row.visits_high = number.at_most_once, number.low, number.high
             row.save(update_fields=["one_visit", "visits_low", "visits_high"])
-
-
-def _catalogue(pack: Pack) -> Catalogue:
-    licences = (Licence(one.key, one.name, one.issuer, frozenset(one.held_by)) for one in pack.licence_types)
-    return Catalogue(
-        matters={entry.matter.key: entry.matter for entry in pack.matters},
-        licences={one.key: one for one in licences},
-        organs={one.key: one.short for one in pack.organs},
-        resources={one.key: one.name for one in pack.resources},
-    )
 
 
 def _lay_down(former: MatterVersion | None, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ be 最多跑一次 although its number, computed anew, is above one (clause 1a).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,8 @@ from onevisit.catalogue.pack_files import read_folder
 from onevisit.catalogue.read_in_files import Folder, Version, parse
 from onevisit.catalogue.visits import trips
 from onevisit.platform.organs.models import Division, Organ
+from onevisit.rules.catalogue_checks.packs import catalogue_of
 from onevisit.rules.findings import Finding, Severity
-from onevisit.rules.journeys import Catalogue, Licence
 from onevisit.rules.publishing.states import State
 
 Placed = tuple[models.Model, str, str]
@@ -167,14 +167,8 @@ def _taken(found: Folder) -> Iterator[Finding]:
 def _not_one_visit(found: Folder) -> Iterator[Finding]:
     """What is said to need one visit at most and does not, computed among the matters that have no end."""
     lasting = {one.key: one for one in found.versions if one.lasting}
-    licences = (
-        Licence(one.key, one.name, one.issuer, frozenset(one.held_by)) for one in found.pack.licence_types
-    )
-    catalogue = Catalogue(
-        matters={key: one.entry.matter for key, one in lasting.items()},
-        licences={one.key: one for one in licences},
-        organs={one.key: one.short for one in found.pack.organs},
-        resources={one.key: one.name for one in found.pack.resources},
+    catalogue = replace(
+        catalogue_of(found.pack), matters={key: one.entry.matter for key, one in lasting.items()}
     )
     for one in lasting.values():
         if one.row.one_visit and not (number := trips(one.entry.matter, catalogue)).at_most_once:
