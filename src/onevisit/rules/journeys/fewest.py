@@ -84,6 +84,7 @@ class Search:
         # With several persons or announcements, whoever comes first may matter.
         self._plain = len(world.problem.persons) == 1 and not world.announcements
         self._every_order = every_order
+        self._needed: dict[tuple[int, int], Sequence[str]] = {}
         self._halls: dict[str, list[_Crowd]] = {}
         for each in self._crowds:
             self._halls.setdefault(each.session.session.hall, []).append(each)
@@ -159,8 +160,7 @@ class Search:
         Every hall without which the goal is out of reach is visited once more at least. One of them that gives all
         that it can ever give to who comes now is visited now: later it would give no more.
         """
-        wanted = (self.world.goal | owed) & ~facts
-        halls = [hall for hall in self._halls if wanted & ~close(facts, self._without(hall, facts))]
+        halls = self._unavoidable(facts, (self.world.goal | owed) & ~facts)
         if len(halls) > left:
             return ()
         if self._every_order:
@@ -172,6 +172,14 @@ class Search:
                 if all(not one.gives & ~(now | later) for one in each.session.free):
                     return (each,)
         return self._worth(facts)
+
+    def _unavoidable(self, facts: int, wanted: int) -> Sequence[str]:
+        """The halls without which what is wanted is out of reach."""
+        found = self._needed.get((facts, wanted))
+        if found is None:
+            found = [hall for hall in self._halls if wanted & ~close(facts, self._without(hall, facts))]
+            self._needed[facts, wanted] = found
+        return found
 
     def _without(self, hall: str, facts: int) -> tuple[Bits, ...]:
         """Everything that can be done without coming to a hall, as far as it can still give something."""

@@ -1,14 +1,15 @@
 """Does a plan that was made as if doing more never hurt hold where papers expire and originals are kept?
 
-What is got at home or from somebody private is got as late as it can be, since that costs no visit; and at a counter,
-what takes something away is done last. Then every use is looked at: is it there, and is it still good?
+What lasts only a while is got as late as it can be, since that costs no visit; and at a counter, what takes something
+away is done last. Then every use is looked at: is it there, and is it still good?
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from onevisit.rules.journeys.days import after
+from onevisit.rules.journeys.days import WEEK, after
+from onevisit.rules.journeys.model import EVERY_DAY, Place, PlaceKind
 from onevisit.rules.journeys.moves import Entry
 from onevisit.rules.journeys.world import Bits, World
 
@@ -53,24 +54,47 @@ def _there(world: World, entry: Entry, day: int) -> int:
 
 
 def _postponed(world: World, entries: list[Entry]) -> list[Entry]:
+    """What is got to last a while is got as late as its uses allow: a paper alone, or with all of its visit."""
     moved = list(entries)
-    for at in reversed(range(len(moved))):
-        entry = moved[at]
-        if not entry.rule.lasts or entry.visit:
-            continue
-        uses = [one.day for one in moved[at + 1 :] if one.rule.needs & entry.rule.gives]
-        day = entry.day
-        while uses and _there(world, entry, day + 1) <= min(uses):
-            day += 1
-        moved[at] = entry._replace(day=day)
+    places = {place.key: place for place in world.problem.places}
+    last = len(moved)
+    while last:
+        first = last - 1
+        while moved[first].visit and first and moved[first - 1].visit == moved[first].visit:
+            first -= 1
+        if any(entry.rule.lasts for entry in moved[first:last]):
+            day = _latest(world, moved[first:last], moved[last:], places)
+            moved[first:last] = [entry._replace(day=day) for entry in moved[first:last]]
+        last = first
     return moved
+
+
+def _latest(world: World, group: list[Entry], later: list[Entry], places: Mapping[str, Place]) -> int:
+    """The last day on which all of these can be done, so that each is there when it is first used."""
+    found = day = group[0].day
+    open_on, first_used = EVERY_DAY, list[tuple[Entry, int]]()
+    for entry in group:
+        place = places[world.problem.rules[entry.rule.number].place]
+        if place.kind is PlaceKind.COUNTER:
+            open_on &= place.weekdays
+        uses = [one.day for one in later if one.rule.needs & entry.rule.gives]
+        heard = any(one.after & entry.rule.gives for one in world.announcements)
+        if heard or (entry.rule.lasts and not uses):
+            return found
+        if uses:
+            first_used.append((entry, min(uses)))
+    while all(_there(world, entry, day + 1) <= used for entry, used in first_used):
+        day += 1
+        if day % WEEK + 1 in open_on:
+            found = day
+    return found
 
 
 def _holds(world: World, entries: list[Entry], told: Told, wanted: int, end: int) -> bool:
     """Whether on its day each entry has what it needs, and in the end everything wanted is there together."""
     given = 0
     for entry in entries:
-        if entry.rule.gives & given:
+        if entry.rule.gives & given & world.passing:
             # Got twice: what is there when is then no matter of the first time.
             return False
         given |= entry.rule.gives
@@ -85,7 +109,9 @@ def _holds(world: World, entries: list[Entry], told: Told, wanted: int, end: int
         there = _there(world, entry, entry.day)
         until = there + entry.rule.lasts if entry.rule.lasts else None
         for bit in _bits(entry.rule.gives):
-            have[bit] = (there, until)
+            since, end_of_it = have.get(bit, (there, until))
+            # What is there for good stays there, and since the first time.
+            have[bit] = (min(since, there), None) if end_of_it is None else (there, until)
     _announce(have, silent, end)
     return all(_good(have.get(bit), end) for bit in _bits(wanted))
 

@@ -101,9 +101,10 @@ def _bits(mask: int) -> Iterator[int]:
 def _exhaust(world: World, run: _Run) -> None:
     """Do everything that binds nobody, always the next that is ready soonest, as long as something new comes of it."""
     here = run.segments[-1]
-    rules: tuple[Bits, ...] = world.between
+    rules = world.possible
     if here.session is not None:
         rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *world.organs)
+    reached = run.facts | run.pending
     waiting: dict[int, list[Bits]] = {}
     ready: list[tuple[int, bool, int, Bits]] = []
 
@@ -115,7 +116,8 @@ def _exhaust(world: World, run: _Run) -> None:
             heappush(ready, (_at(run, rule) + rule.wait, rule.errand, rule.number, rule))
 
     for rule in rules:
-        consider(rule)
+        if rule.gives & ~reached:
+            consider(rule)
     while ready:
         if any(not one.after & ~run.facts and not one.made & run.facts for one in world.announcements):
             return
@@ -175,11 +177,10 @@ def _timed(world: World, run: _Run, *, in_order: bool) -> Course:
                 entries.append(Entry(last, rule, number, segment.crowd, heard))
     days = _ready(world, time, world.goal)
     settled = _ready(world, time, world.goal | run.owed)
-    entries = _numbered(entries)
     if world.tame:
-        return course_of(world, entries, days, settled)
+        return course_of(world, _numbered(entries), days, settled)
     entries, holds = replayed(world, entries, run.told, run.owed, settled)
-    return course_of(world, entries, days, settled, holds=holds)
+    return course_of(world, _numbered(entries), days, settled, holds=holds)
 
 
 def _numbered(entries: list[Entry]) -> list[Entry]:

@@ -96,11 +96,8 @@ class World:
             )
             for index, one in announcements
         )
-        self.tame = not any(one.lasts or one.takes for group in self._all(by_place) for one in group)
-
-    @staticmethod
-    def _all(by_place: Mapping[str, list[Bits]]) -> Iterable[list[Bits]]:
-        return by_place.values()
+        self.rules = tuple(one for group in by_place.values() for one in group)
+        self.tame = not self.passing
 
     @cached_property
     def reach(self) -> int:
@@ -115,6 +112,20 @@ class World:
                     for outcome in one.outcomes:
                         facts |= outcome
         return facts
+
+    @cached_property
+    def passing(self) -> int:
+        """What may be there and then no longer: some rule gives it for a while only, or takes it."""
+        found = 0
+        for one in self.rules:
+            found |= one.takes | (one.gives if one.lasts else 0)
+        return found
+
+    @cached_property
+    def possible(self) -> tuple[Bits, ...]:
+        """What is done between visits and binds nobody, as far as it can ever be done."""
+        reach = self.reach
+        return tuple(one for one in self.between if not one.needs & ~reach)
 
     def mask(self, facts: Iterable[Fact]) -> int:
         """The bits of some facts, numbered when first met."""
