@@ -61,7 +61,7 @@ def _own(matter: Matter, catalogue: Catalogue) -> Iterator[Lever]:
             yield Lever(LeverKind.E_LICENCE, key, result.key, f"“{result.name}”发电子证照")
     for at, presence in enumerate(matter.presences):
         if FROM_AFAR.isdisjoint(presence.means) and presence.act in REMOTE_MEANS:
-            words = f"“{name}”的{_act(presence)}可以在网上办"
+            words = remote_words(matter, presence, apart=True)
             yield Lever(LeverKind.REMOTE, key, str(at), words, lawful=not _only_body(presence))
     for organ in sorted(movable(matter)):
         words = f"{catalogue.organ_name(organ)}办“{name}”的窗口进大厅"
@@ -118,5 +118,8 @@ _WORDS = {
 }
 
 
-def _act(presence: Presence) -> str:
-    return _WORDS[presence.act]
+def remote_words(matter: Matter, presence: Presence, *, apart: bool) -> str:
+    """The act that could be done from afar; `apart` tells it from others of its kind in the matter, by its note."""
+    alike = [one for one in matter.presences if one.act is presence.act]
+    told = f"（{presence.note.rstrip('。')}）" if apart and len(alike) > 1 and presence.note else ""
+    return f"“{matter.name}”的{_WORDS[presence.act]}{told}可以在网上办"

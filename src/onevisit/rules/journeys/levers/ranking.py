@@ -117,6 +117,9 @@ def _whose(lever: Lever, matter: Matter, catalogue: Catalogue) -> tuple[str, str
         one = matter.requirement(lever.what)
         if one is not None:
             return f"{catalogue.organ_name(one.issued_by)}共享“{one.name}”", one.issued_by
+    if lever.kind is LeverKind.REMOTE:
+        # Who verifies on line at all does so for everybody who comes for the matter.
+        return candidates.remote_words(matter, matter.presences[int(lever.what)], apart=False), matter.organ
     return lever.words, matter.organ
 
 
@@ -157,7 +160,7 @@ def _saved(before: Figure, after: Figure) -> tuple[int, int]:
 
     A lever offers a way and takes none away, so that who would fare worse with it does as before.
     """
-    if before.missing or after.missing or before.visits.high is None or after.visits.high is None:
+    if before.visits.high is None or after.visits.high is None:
         return 0, 0
     saved = before.visits.high - after.visits.high, before.days - after.days
     return max(saved, (0, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,7 +28,8 @@ LeverSet = tuple[Lever, ...]
 class Way:
     """How a figure can be brought down to `target`. `sets` are all the smallest; `needless` where it is there already.
 
-    `impossible` says that all levers together do not do it, `bounded` that not all sets were looked at.
+    `impossible` says that all levers together do not do it, `bounded` that not all sets were looked at; without sets
+    and without either, it takes more levers than are looked for.
     """
 
     target: int
@@ -107,5 +108,15 @@ def _enough(
 ) -> bool:
     """Whether these levers together bring the figure down to the target, for certain."""
     changed = pulled(catalogue, chosen)
-    looked = figures(changed.matters[matter.key], changed, together=bundled(chosen), bounds=QUICK)
-    return looked.at_most(target, in_hand=not nothing)
+    looked = (
+        figures(changed.matters[matter.key], changed, together=together, bounds=QUICK)
+        for together in _together(bundled(chosen))
+    )
+    return any(one.at_most(target, in_hand=not nothing) for one in looked)
+
+
+def _together(offered: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Nobody has to apply for all that he may apply for in one go: some of it may hold up the rest."""
+    yield offered
+    for size in range(min(len(offered), MOST + 1)):
+        yield from map(frozenset, combinations(sorted(offered), size))
