@@ -104,6 +104,10 @@ def test_filters_narrow_by_kind_and_by_organ(at: At, year: None) -> None:
     assert "没有符合条件的改法" in desk.opens(f"{PAGE}?kind=courier")
     assert "可以告知承诺（2）" in desk.opens(PAGE).replace(" ", "")
     assert "没有符合条件的改法" in desk.opens(f"{PAGE}?organ=nobody&kind=nonsense")
+    make.submitted(CARD)
+    assert [line["先要改法律"] for line in lines(desk, "?organ=police")] == ["是"]
+    assert "只列筛选出的1处" in desk.opens(f"{PAGE}?organ=police")
+    assert "只列筛选出的" not in desk.opens(PAGE)
 
 
 def test_savings_are_computed_once_for_a_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,8 +143,10 @@ def test_a_matter_shows_both_numbers_their_witness_and_the_ways_down(at: At) -> 
     text = desk.opens(f"/work/catalogue/{CARD}/levers")
     assert text.count("降到一次都不用来") == 2
     assert "现在就是最多来一次。" in text
-    assert "只有一种改法：这一处改。" in text
-    assert re.search("“临时居民身份证申领”的身份核验（[^）]+）可以在网上办", text), "told apart from the other"
+    assert "只有一种改法，改这一处就够了。" in text
+    assert re.search("“临时居民身份证申领”的身份核验（[^）]+）可以在网上办", text), (
+        "told apart from the other"
+    )
     assert "要先改法律" in text
     assert re.search(r"最多跑 ?1 ?次", text)
     assert desk.html.count("怎么跑、为什么省不掉") == 2

@@ -128,9 +128,8 @@ def _verdict(way: Way) -> str:
             else f"只改{MOST}处做不到；要改得更多，这里没有再找。"
         )
     size = len(way.sets[0])
-    what = "这一处" if size == 1 else f"这{size}处"
     if len(way.sets) == 1:
-        words = f"只有一种改法：{what}{'' if size == 1 else '都要'}改。"
+        words = f"只有一种改法，{'改这一处就够了' if size == 1 else f'这{size}处都要改'}。"
     else:
         words = f"只要做到其中一组{'' if size == 1 else f'（每组{size}处都要改）'}，就够了。"
     return words + ("组合太多，没有全部试完，可能还有别的改法。" if way.bounded else "")
