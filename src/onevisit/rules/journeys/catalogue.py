@@ -64,7 +64,12 @@ class Catalogue:
     def held_by(self, matter: Matter) -> frozenset[str]:
         """The licence types that everybody who may apply for this matter holds from the start."""
         audience = set(matter.audience)
-        return frozenset(key for key, one in self.licences.items() if audience and audience <= one.held_by)
+        return frozenset(one.key for one in self._anyones if audience and audience <= one.held_by)
+
+    @cached_property
+    def _anyones(self) -> tuple[Licence, ...]:
+        """The licence types that somebody holds from the start."""
+        return tuple(one for one in self.licences.values() if one.held_by)
 
     def licence_name(self, key: str) -> str:
         """What people call a licence type; its key where the register does not have it."""

@@ -131,7 +131,13 @@ def _exhaust(world: World, run: _Run) -> None:
 
 
 def _at(run: _Run, rule: Bits) -> int:
-    return max((run.time.get(bit, 0) for bit in _bits(rule.needs)), default=0)
+    day, left, time = 0, rule.needs, run.time
+    while left:
+        bit = left & -left
+        left ^= bit
+        since = time.get(bit, 0)
+        day = max(day, since)
+    return day
 
 
 def _fire(world: World, run: _Run, rule: Bits) -> None:

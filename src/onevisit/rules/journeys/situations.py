@@ -83,12 +83,10 @@ def situations(matter: Matter, answers: Answers, *, papers: bool = False) -> Ite
 class Demands:
     """The situations that ask for most: any other asks for no more than one of `each`, and so costs no more.
 
-    `whole` says that there is one, and it asks for everything that could be asked for; `complete` that all situations
-    were looked at.
+    `complete` says that all situations were looked at.
     """
 
     each: tuple[Mapping[str, str], ...]
-    whole: bool
     complete: bool
 
 
@@ -112,14 +110,12 @@ def demanding(matter: Matter, answers: Answers, *, papers: bool, most: int) -> D
     for known in islice(each, most):
         asked = sum(1 << at for at, one in enumerate(conditions) if one.holds(known))
         found.setdefault(asked, known)
-    weightiest = [
+    weightiest = (
         known
         for asked, known in found.items()
         if not any(asked | more == more != asked and not (asked ^ more) & given for more in found)
-    ]
-    may_hold = possibly(matter, answers)
-    whole = len(found) == 1 and all(one.holds(weightiest[0]) for one in conditions if may_hold(one))
-    return Demands(tuple(weightiest), whole, next(each, None) is None)
+    )
+    return Demands(tuple(weightiest), next(each, None) is None)
 
 
 def possibly(matter: Matter, answers: Answers) -> Callable[[Condition], bool]:

@@ -50,16 +50,19 @@ def solve(problem: Problem, bounds: Bounds = USUAL, *, itinerary: bool = True) -
             plans = list(islice(search.plans(visits), ALTERNATIVES))
     except OutOfBounds:
         return Solution(Interval(visits, None), bounded=NODES)
-    holding = _holding(world, plans) or _holding(world, _others(world, visits, bounds))
-    if not holding:
-        return _real(world, visits, bounds)
-    return _solution(Interval(visits, visits), min(holding, key=lambda one: one.rank))
+    found = _quickest(world, plans, first=not itinerary)
+    found = found or _quickest(world, _others(world, visits, bounds), first=not itinerary)
+    return _real(world, visits, bounds) if found is None else _solution(Interval(visits, visits), found)
 
 
-def _holding(world: World, plans: Iterable[Plan]) -> list[Course]:
-    """The costliest branch of every plan that is a course of the game as it is, whatever is announced."""
+def _quickest(world: World, plans: Iterable[Plan], *, first: bool) -> Course | None:
+    """The costliest branch of the best plan that is a course of the game as it is, whatever is announced.
+
+    `first` takes any such plan; None where there is none.
+    """
     branches = (tuple(courses(world, each)) for each in plans)
-    return [_worst(each) for each in branches if all(one.holds for one in each)]
+    holding = (_worst(each) for each in branches if all(one.holds for one in each))
+    return next(holding, None) if first else min(holding, key=lambda one: one.rank, default=None)
 
 
 def _others(world: World, visits: int, bounds: Bounds) -> Iterator[Plan]:

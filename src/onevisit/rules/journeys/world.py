@@ -72,6 +72,10 @@ class World:
         by_place: dict[str, list[Bits]] = {}
         for index, rule in rules:
             by_place.setdefault(rule.place, []).append(self._rule(index, rule, kinds[rule.place]))
+        elsewhere = self.goal | self.mask(fact for _, one in announcements for fact in one.after)
+        spent = _spent([one for group in by_place.values() for one in group], elsewhere)
+        for group in by_place.values():
+            group[:] = [one._replace(takes=one.takes & ~spent) for one in group] if spent else group
         private = [
             one
             for key in by_place
@@ -177,6 +181,28 @@ class World:
                 free = tuple(one for one in rules if not one.commits)
                 binding = tuple(one for one in rules if one.commits)
                 yield Session(hall, frozenset(weekdays), free, binding)
+
+
+def _spent(rules: list[Bits], elsewhere: int) -> int:
+    """What is taken without harm: whoever has taken it has for good all that it was ever needed for."""
+    taken = passing = owed = 0
+    for one in rules:
+        taken |= one.takes
+        passing |= one.takes | (one.gives if one.lasts else 0)
+        owed |= one.owes
+    found, left = 0, taken & ~elsewhere & ~owed
+    while left:
+        bit = left & -left
+        left ^= bit
+        gained, wanted = -1, 0
+        for one in rules:
+            if one.takes & bit:
+                gained &= 0 if one.wait or one.lasts else one.gives & ~passing
+            if one.needs & bit:
+                wanted |= one.gives
+        if not wanted & ~gained:
+            found |= bit
+    return found
 
 
 def close(facts: int, rules: tuple[Bits, ...]) -> int:

@@ -246,14 +246,14 @@ def _result(writing: Writing, part: Part, one: Result, acts: frozenset[Fact]) ->
     if Delivery.ELECTRONIC in ways:
         return have
     # There is one paper: whoever has given it up does not find it in the letter box again.
-    ready = part.fact("ready", one.key)
-    writing.rule(f"{key}:make", ORGANS, needs, {ready}, "", role=part.role("accept"))
-    takes = {ready} if one.licence else ()
+    takes = {part.fact("not yet given out", one.key)} if one.licence else set[Fact]()
+    writing.start |= takes
     if Delivery.COURIER in ways:
         text, role = f"{one.name}：快递送达", part.role("receive")
-        writing.rule(f"{key}:courier", HOME, {ready}, gives, text, role=role, takes=takes)
+        writing.rule(f"{key}:courier", HOME, needs | takes, gives, text, role=role, takes=takes)
     if Delivery.WINDOW in ways:
         for place in part.counters:
             role = part.role("collect")
-            writing.rule(key, place, {ready}, gives, f"领取{one.name}", role=role, takes=takes)
+            text = f"领取{one.name}"
+            writing.rule(key, place, needs | takes, gives, text, role=role, takes=takes)
     return have

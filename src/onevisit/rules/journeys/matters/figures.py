@@ -117,33 +117,36 @@ class Figures:
     def _figure(self, *, in_hand: bool, exceptional: bool = False) -> Figure:
         asked = self._demands(in_hand=in_hand)
         many = len(asked.each) > ENOUGH
-        first = self._written(asked.each[0], in_hand=in_hand, exceptional=exceptional)
-        # One situation that asks for all there is to ask needs no bound but itself.
-        every = asked.complete and (in_hand or (asked.whole and not first.varies))
-        bound: Solution | None = None
-        if many or not every:
-            whole = self._written(None, in_hand=in_hand, exceptional=exceptional).problem
-            bound = solve(whole, self.bounds, itinerary=False)
-        low, high = 0, 0 if every or bound is None else bound.visits.high
+        bound = self._bound(in_hand=in_hand, exceptional=exceptional) if many or not asked.complete else None
+        low, high, varies = 0, 0 if asked.complete else None, not asked.complete
         worst: list[_Case] = []
-        for number, known in enumerate(asked.each):
-            here = self._written(known, in_hand=in_hand, exceptional=exceptional) if number else first
+        for known in asked.each:
+            here = self._written(known, in_hand=in_hand, exceptional=exceptional)
             solution = solve(here.problem, self.bounds, itinerary=not many)
             low, high = max(low, solution.visits.low), _higher(high, solution.visits.high)
+            varies = varies or here.varies
             if not worst or _rank(solution) > _rank(worst[0].solution):
                 worst = []
             if not worst or _rank(solution) == _rank(worst[0].solution):
                 worst.append(_Case(known, here.problem, solution))
             if bound is not None and _rank(solution) >= _rank(bound) and len(worst) >= ENOUGH:
                 break
-        if bound is not None:
+        if varies:
+            # In another situation a matter that is needed first, or one not looked at, may cost more.
+            bound = bound or self._bound(in_hand=in_hand, exceptional=exceptional)
+            high = bound.visits.high
+        elif bound is not None:
             high = _lower(high, bound.visits.high)
-        return self._shown([self._with_days(one) for one in worst[:ENOUGH]], Interval(low, high))
+        shown = [self._with_days(one) if many else one for one in worst[:ENOUGH]]
+        return self._shown(shown, Interval(low, high))
+
+    def _bound(self, *, in_hand: bool, exceptional: bool) -> Solution:
+        """What everything that could be asked in any situation costs, asked at once."""
+        whole = self._written(None, in_hand=in_hand, exceptional=exceptional).problem
+        return solve(whole, self.bounds, itinerary=False)
 
     def _with_days(self, one: _Case) -> _Case:
-        """The same with its itinerary, where that was left out."""
-        if one.solution.moves or one.solution.unobtainable:
-            return one
+        """The same with its best itinerary, which was left out."""
         return one._replace(solution=solve(one.problem, self.bounds))
 
     def _shown(self, worst: Sequence[_Case], visits: Interval) -> Figure:
