@@ -1,4 +1,4 @@
-"""What `make bench` measures. Each module has `run() -> list[Figure]`; they run in the order of ORDER."""
+"""What `make bench` measures. Each module has `run() -> list[Figure]`; they run in the order of PURE and ORDER."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 ORDER = ("handle", "lists", "search", "guide", "documents")
+PURE = ("journeys",)
+"""Those that need no database, and so are measured once."""
 
 
 @dataclass(frozen=True)
