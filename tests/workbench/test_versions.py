@@ -187,7 +187,8 @@ def test_a_post_that_may_not_is_told_whose_it_is(at: At) -> None:
     at("clerk1").opens("/work/versions", 403)
     at("legal1").opens("/work/versions/batches/new", 403)
     at("inquiry1").opens(PAGE)
-    page = at("inquiry1").sends(PAGE, {"do": "nonsense"}, 302)
+    at("inquiry1").sends(PAGE, {"do": "nonsense"}, 403)
+    at("editor1").sends(PAGE, {"do": "nonsense"}, 302)
 
 
 def test_the_catalogue_leads_here(at: At) -> None:

@@ -20,9 +20,14 @@ def holds(actor: Actor, office: Office) -> bool:
     return any(office.has(post.role, post.organ) for post in actor.posts)
 
 
+def takes_part(actor: Actor) -> bool:
+    """Whoever brings versions from hand to hand."""
+    return any(holds(actor, one) for one in (EDITORS, LAWYERS, OWNERS))
+
+
 def sees_drafts(actor: Actor) -> bool:
     """Whoever takes part in publishing, and the inquiry office, which sees everything."""
-    return actor.holds(Role.INQUIRY) or any(holds(actor, one) for one in (EDITORS, LAWYERS, OWNERS))
+    return actor.holds(Role.INQUIRY) or takes_part(actor)
 
 
 def authorise(actor: Actor, row: MatterVersion, move: Move) -> State:

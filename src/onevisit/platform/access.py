@@ -51,8 +51,12 @@ def actor(request: HttpRequest) -> Actor:
     return found
 
 
-def requires(rule: AccessRule) -> Callable[[View], View]:
-    """Declare the rule of a view, and enforce it."""
+SAFE = ("GET", "HEAD", "OPTIONS")
+"""The methods that change nothing (RFC 9110, 9.2.1)."""
+
+
+def requires(rule: AccessRule, *, to_change: AccessRule | None = None) -> Callable[[View], View]:
+    """Declare the rule of a view, and enforce it. `to_change` is that for changing, where fewer may than may look."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -60,7 +64,8 @@ def requires(rule: AccessRule) -> Callable[[View], View]:
             if not rule.open_to_all:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
-                if not rule.admits(actor(request)):
+                asked = rule if to_change is None or request.method in SAFE else to_change
+                if not asked.admits(actor(request)):
                     raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -19,6 +19,9 @@ from onevisit.rules.publishing.transitions import PUBLISHERS
 SEES = AccessRule("sees drafts", access.sees_drafts)
 """Editors, the legal office, the owners of the lists, and the inquiry office."""
 
+MOVES = AccessRule("takes part in publishing", access.takes_part)
+"""The same without those who only look on. Which move is whose is asked of the catalogue."""
+
 PUBLISHES = AccessRule("publishes", lambda actor: access.holds(actor, PUBLISHERS))
 """Editors of the two offices that keep the lists."""
 

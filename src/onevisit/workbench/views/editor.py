@@ -32,7 +32,7 @@ CONTROLS = frozenset({"csrfmiddlewaretoken", "do", "revision", "was", "undo"})
 
 
 @require_http_methods(["GET", "POST"])
-@requires(DRAFTS)
+@requires(DRAFTS, to_change=WRITERS)
 @says_refusals
 def begin(request: HttpRequest, matter: str) -> HttpResponse:
     """The way to the draft of a matter; a POST begins one."""
@@ -51,7 +51,7 @@ def begin(request: HttpRequest, matter: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@requires(DRAFTS)
+@requires(DRAFTS, to_change=WRITERS)
 @says_refusals
 def part(request: HttpRequest, matter: str, section: str) -> HttpResponse:
     """One page of the draft; a POST saves it, and does what the button says."""

@@ -24,7 +24,7 @@ from onevisit.workbench.web import Trouble, number_in, says_refusals, show, trou
 
 
 @require_http_methods(["GET", "POST"])
-@requires(DRAFTS)
+@requires(DRAFTS, to_change=WRITERS)
 @says_refusals
 def text(request: HttpRequest, matter: str) -> HttpResponse:
     """The text of the draft; a POST looks at a pasted one, or puts it in the place of the draft."""

@@ -66,7 +66,7 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(page.SEES)
+@requires(page.SEES, to_change=page.MOVES)
 @says_refusals
 def version(request: HttpRequest, matter: str, version: int) -> HttpResponse:
     """One version; a POST makes the move that the button says."""
