@@ -10,6 +10,12 @@ from onevisit.platform.people.actors import Actor
 from onevisit.rules.publishing.states import Move
 
 
+def end_of(row: MatterVersion) -> int:
+    """What the last line of its history is known by, among those of all versions; 0 where there is none yet."""
+    last = row.acts.order_by("-seq").values_list("pk", flat=True).first()
+    return last or 0
+
+
 def record(row: MatterVersion, move: Move, actor: Actor, at: datetime, words: str = "") -> PublishingAct:
     """Append a line. The row of the version is locked, or new, so that lines come one after the other."""
     return PublishingAct.objects.create(

@@ -1,7 +1,7 @@
 """Checking, signing, publishing in batches, withdrawing: each in one transaction, with a line of history.
 
-A signature names the hash of the text that it is about and what that is to be published as; `seen` is the number of the
-last line of history that the signer had read, so that nobody signs what he has not seen.
+A signature names the hash of the text that it is about and what that is to be published as; `seen` is the last
+line of history that the signer had read (`history.end_of`), so that nobody signs what he has not seen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.db.models import Max
 
 from onevisit.catalogue import access
 from onevisit.catalogue.drafts import DraftView, in_work, view
-from onevisit.catalogue.history import record
+from onevisit.catalogue.history import end_of, record
 from onevisit.catalogue.models import Batch, MatterVersion
 from onevisit.catalogue.readiness import Readiness, readiness
 from onevisit.platform import clock
@@ -89,7 +89,7 @@ def refuse(actor: Actor, key: str, seen: int, reason: str) -> DraftView:
 def _sign(actor: Actor, key: str, move: Move, seen: int, words: str) -> DraftView:
     row = in_work(key, lock=True)
     to = access.authorise(actor, row, move)
-    if row.acts.count() != seen:
+    if end_of(row) != seen:
         raise _seen_another(row)
     row.state = to.value
     row.save(update_fields=["state"])

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from onevisit.catalogue import access
 from onevisit.catalogue.drafts import PACK, saver
-from onevisit.catalogue.models import Batch, MatterVersion
+from onevisit.catalogue.models import Batch, MatterVersion, PublishingAct
 from onevisit.catalogue.publishing import check_day
 from onevisit.catalogue.readiness import readiness
 from onevisit.catalogue.versions import NoSuchMatter
@@ -93,8 +93,8 @@ class VersionPage:
     """One version with all that is known of it.
 
     `facts`, `reasons` and `in_text` (those of the reasons that lie in the text itself) are computed now for a version
-    in work, and None and empty for any other. `moves` are those that this person may make. `seen` is the number of
-    the last line of its history.
+    in work, and None and empty for any other. `moves` are those that this person may make. `seen` is the last
+    line of its history, by which whoever signs says what he has read.
     """
 
     row: VersionRow
@@ -191,6 +191,12 @@ def versions_of(actor: Actor, key: str) -> tuple[VersionRow, ...]:
 def version_page(actor: Actor, key: str, number: int) -> VersionPage:
     """One version. Raises `NotForYourPost`, `NoSuchMatter`."""
     _admit(actor)
+    # The history before the text: what is signed with its last line is this text, or the signature is refused.
+    lines = list(
+        PublishingAct.objects.filter(version__matter=key, version__number=number)
+        .select_related("person")
+        .order_by("seq")
+    )
     row = MatterVersion.objects.select_related("organ", "batch", "saved_by").filter(matter=key, number=number)
     found = row.first()
     if found is None:
@@ -200,7 +206,7 @@ def version_page(actor: Actor, key: str, number: int) -> VersionPage:
     acts = tuple(
         ActLine(a.seq, Move(a.move), a.person.name if a.person else PACK, a.as_what, a.at, a.revision, a.sha256,
                 a.one_visit, a.words)
-        for a in found.acts.select_related("person").order_by("seq")
+        for a in lines
     )  # fmt: skip
     texts = tuple(
         TextLine(t.pk, t.revision, t.seen, t.saved_by.name if t.saved_by else PACK, t.saved_at, t.sha256)
@@ -218,7 +224,7 @@ def version_page(actor: Actor, key: str, number: int) -> VersionPage:
         acts=acts,
         texts=texts,
         moves=_moves(actor, found),
-        seen=len(acts),
+        seen=lines[-1].pk if lines else 0,
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from onevisit.catalogue import drafts, publishing, workflow
+from onevisit.catalogue.history import end_of
 from onevisit.catalogue.versions import Version, all_in_force
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.office import OPENS, Office, at
@@ -187,4 +188,4 @@ def _publish(keys: list[str], on: date) -> None:
 
 
 def _seen(key: str) -> int:
-    return drafts.in_work(key).acts.count()
+    return end_of(drafts.in_work(key))

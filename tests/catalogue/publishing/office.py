@@ -9,6 +9,7 @@ from typing import Any
 from factories import cases as make
 from onevisit.catalogue import drafts, publishing
 from onevisit.catalogue.drafts import DraftView
+from onevisit.catalogue.history import end_of
 from onevisit.catalogue.models import MatterVersion
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.publishing.states import State
@@ -61,8 +62,8 @@ def drafted(key: str = MATTER, change: Callable[[dict[str, Any]], object] | None
 
 
 def seen(key: str = MATTER) -> int:
-    """How long the history of the version in work is."""
-    return drafts.in_work(key).acts.count()
+    """How far the history of the version in work goes."""
+    return end_of(drafts.in_work(key))
 
 
 def brought_to(

@@ -125,6 +125,17 @@ def test_nobody_signs_what_he_has_not_seen() -> None:
         publishing.opine(office.lawyer(), MATTER, seen, agrees=True, words="同意。")
 
 
+def test_nobody_signs_another_version_from_the_page_of_one_that_was_given_up() -> None:
+    """The history of the new version is as long as that of the old one was when its page was opened."""
+    office.brought_to(State.CHECKED)
+    seen = office.seen()
+    drafts.drop_draft(office.editor(), MATTER)
+    office.brought_to(State.CHECKED, change=lambda data: data.update(summary="换过的文本"))
+    with pytest.raises(refusals.SeenAnother):
+        publishing.opine(office.lawyer(), MATTER, seen, agrees=True, words="同意。")
+    publishing.opine(office.lawyer(), MATTER, office.seen(), agrees=True, words="同意。")
+
+
 def test_a_checked_text_is_the_one_that_was_seen() -> None:
     draft = office.drafted()
     drafts.save_draft(office.colleague(), MATTER, {**draft.data, "summary": "换过的文本"}, draft.revision)
