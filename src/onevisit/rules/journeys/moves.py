@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from onevisit.rules.journeys.model import Move, PlaceKind
@@ -63,10 +63,10 @@ def course_of(
         here, subject = (entry.day, rule.place, visit), rule.role.partition(" ")[2]
         if last is not None and here == (last.day, last.place, last.visit) and (visit or subject == about):
             heard = heard_too(last.outcome, entry.outcome)
-            moves[-1] = replace(last, rules=(*last.rules, rule.key), outcome=heard)
+            moves[-1] = Move(*here[:2], (*last.rules, rule.key), visit, last.persons, heard)
         else:
             persons = _persons(world, entry.crowd) if visit else ()
-            moves.append(Move(entry.day, rule.place, (rule.key,), visit, persons, entry.outcome))
+            moves.append(Move(*here[:2], (rule.key,), visit, persons, entry.outcome))
         about = subject
     visits = tuple(
         sum(crowd >> at & 1 for crowd in crowds.values()) for at in range(len(world.problem.persons))

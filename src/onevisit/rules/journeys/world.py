@@ -75,7 +75,7 @@ class World:
         elsewhere = self.goal | self.mask(fact for _, one in announcements for fact in one.after)
         spent = _spent([one for group in by_place.values() for one in group], elsewhere)
         for group in by_place.values():
-            group[:] = [one._replace(takes=one.takes & ~spent) for one in group] if spent else group
+            group[:] = [one._replace(takes=one.takes & ~spent) if one.takes & spent else one for one in group]
         private = [
             one
             for key in by_place
@@ -207,19 +207,19 @@ def _spent(rules: list[Bits], elsewhere: int) -> int:
 
 def close(facts: int, rules: tuple[Bits, ...]) -> int:
     """The least fixpoint: everything that these rules give, one after the other, wherever their waits lead."""
-    left: Sequence[Bits] = rules
-    while True:
-        waiting = []
+    # What is written first often needs what is written last.
+    left: Sequence[Bits] = rules[::-1]
+    before = -1
+    while facts != before:
+        before, waiting = facts, []
         for one in left:
             if one.needs & ~facts:
                 waiting.append(one)
             else:
                 facts |= one.gives
-        if len(waiting) == len(left):
-            return facts
-        # What is written first often needs what is written last.
         waiting.reverse()
         left = waiting
+    return facts
 
 
 def _relevant(

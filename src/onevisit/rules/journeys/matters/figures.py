@@ -104,8 +104,14 @@ class Figures:
         figure = self.in_hand if in_hand else self.from_nothing
         return not figure.missing and figure.visits.high is not None and figure.visits.high <= visits
 
+    @cached_property
+    def _with_papers(self) -> Demands:
+        return demanding(self.matter, self.answers, papers=False, most=SITUATIONS)
+
     def _demands(self, *, in_hand: bool) -> Demands:
-        return demanding(self.matter, self.answers, papers=not in_hand, most=SITUATIONS)
+        if in_hand:
+            return self._with_papers
+        return demanding(self.matter, self.answers, papers=True, most=SITUATIONS)
 
     def _written(self, known: Answers | None, *, in_hand: bool, exceptional: bool = False) -> Written:
         """The problem of one situation; without one, of everything that may be asked in any."""
