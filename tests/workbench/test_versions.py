@@ -121,6 +121,15 @@ def test_signing_another_text_than_the_one_on_the_screen_is_refused(at: At) -> N
     assert "我写的意见" in page
 
 
+@pytest.mark.parametrize("given", [{"do": "drop"}, {"do": "check", "revision": "2", "mark": "lists"}])
+def test_the_page_of_a_version_that_was_given_up_moves_no_other(at: At, given: dict[str, str]) -> None:
+    office.drafted()
+    drafts.drop_draft(office.editor(), MATTER)
+    office.drafted()
+    assert "又有了变化" in at("editor1").sends(PAGE, given, 409)
+    assert drafts.in_work(MATTER).state == State.DRAFT
+
+
 def test_texts_that_came_too_late_are_there_to_read(at: At) -> None:
     draft = drafts.begin_draft(office.editor(), MATTER)
     drafts.save_draft(office.editor(), MATTER, {**draft.data, "summary": "甲写的"}, 1)

@@ -19,6 +19,7 @@ from onevisit.platform.access import requires
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.matters.parse import parse_matter
+from onevisit.rules.publishing.refusals import SeenAnother
 from onevisit.rules.publishing.states import IN_WORK, Move
 from onevisit.workbench import publishing as page
 from onevisit.workbench.definition import Reader
@@ -78,7 +79,9 @@ def version(request: HttpRequest, matter: str, version: int) -> HttpResponse:
     given = {name: typed(request, name) for name in ("words", "mark", "reason")}
     given["do"] = move or ""
     try:
-        _make(request, actor, matter, move)
+        if move is not None:
+            _still_in_work(actor, matter, version)
+            _make(request, actor, matter, move)
     except Refused as why:
         return _show(request, _page(actor, matter, version), given, trouble(why))
     if move is not None:
@@ -86,7 +89,15 @@ def version(request: HttpRequest, matter: str, version: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:version", args=[matter, version]))
 
 
-def _make(request: HttpRequest, actor: Actor, matter: str, move: Move | None) -> None:
+def _still_in_work(actor: Actor, matter: str, version: int) -> None:
+    """Raise `SeenAnother` where the page is of another version than the one that a move would be made with."""
+    now = drafts.draft(actor, matter)
+    if now.number != version:
+        name, state = str(now.data.get("name", matter)), now.state.label
+        raise SeenAnother(matter=name, revision=str(now.revision), state=state)
+
+
+def _make(request: HttpRequest, actor: Actor, matter: str, move: Move) -> None:
     words, seen = typed(request, "words")[:LONGEST_WORDS], number_in(request.POST.get("seen", ""))
     if move is Move.CHECK:
         revision = number_in(request.POST.get("revision", ""))
