@@ -61,7 +61,7 @@ class OutOfBounds(Exception):
 
 
 class Search:
-    """One search in one world. `nodes` counts the states looked at, over all numbers of visits."""
+    """One search in one world. `nodes` counts states and sessions looked at, over all numbers of visits."""
 
     def __init__(self, world: World, bounds: Bounds, *, every_order: bool = False) -> None:
         """With `every_order`, visits that could as well be made first are also tried later."""
@@ -134,9 +134,7 @@ class Search:
         key = (facts, owed, taken, left)
         if key in self._known:
             return self._known[key]
-        self.nodes += 1
-        if self.nodes > self.bounds.nodes:
-            raise OutOfBounds
+        self._count()
         plan = self._known[key] = next(self._courses(facts, owed, taken, left), None)
         return plan
 
@@ -237,7 +235,14 @@ class Search:
                     return Choose(one.number, inner)
         return None
 
+    def _count(self) -> None:
+        self.nodes += 1
+        if self.nodes > self.bounds.nodes:
+            raise OutOfBounds
+
     def _during(self, here: _Here, now: int, later: int) -> tuple[int, int]:
+        # A session looked at is work too: where many could come to many places, most of it is this.
+        self._count()
         rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *self._organs)
         changed = True
         while changed:

@@ -163,10 +163,18 @@ class Full:
         self._working = tuple(rule.working for rule in world.problem.rules)
         # What neither lasts nor takes nor binds is done as soon as it can be, unless that could set organs going.
         restless = any(one.lasts or one.takes for one in world.organs)
+        taken = 0
+        for one in world.rules:
+            taken |= one.takes
+
+        def choice(one: Bits) -> bool:
+            # What is taken away may be wanted twice, the second on its way before the first is gone.
+            return restless or bool(one.lasts or one.takes or one.commits or one.gives & taken)
+
         private = (*world.private, *world.binding)
-        self._private = tuple(one for one in private if restless or _wild(one))
-        self._sure = tuple(one for one in private if not restless and not _wild(one))
-        self._sessions = tuple(_Session(one, restless) for one in world.sessions)
+        self._private = tuple(one for one in private if choice(one))
+        self._sure = tuple(one for one in private if not choice(one))
+        self._sessions = tuple(_Session(one, choice) for one in world.sessions)
 
     def course(self, visits: int) -> Trace | None:
         """A course in which nobody comes more often than this; None if none was found. Raises `OutOfBounds`."""
@@ -322,12 +330,8 @@ class Full:
 class _Session:
     """A session as this search sees it: what is a choice there, and what nobody would leave undone."""
 
-    def __init__(self, session: Session, restless: bool) -> None:
+    def __init__(self, session: Session, choice: Callable[[Bits], bool]) -> None:
         self.session = session
         rules = (*session.free, *session.binding)
-        self.choices = tuple(one for one in rules if restless or _wild(one))
-        self.sure = tuple(one for one in rules if not restless and not _wild(one))
-
-
-def _wild(rule: Bits) -> bool:
-    return bool(rule.lasts or rule.takes or rule.commits)
+        self.choices = tuple(one for one in rules if choice(one))
+        self.sure = tuple(one for one in rules if not choice(one))

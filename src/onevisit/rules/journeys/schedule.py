@@ -6,7 +6,7 @@ or is taken away, the days are then replayed, to see whether the plan holds in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
@@ -53,15 +53,9 @@ class _Run:
 
 
 def _branches(world: World, plan: Plan) -> Iterator[_Run]:
-    rules = {one.number: one for one in _every_rule(world)}
+    rules = {one.number: one for one in world.rules}
     run = _Run(world.start)
     yield from _follow(world, rules, plan, run)
-
-
-def _every_rule(world: World) -> Iterable[Bits]:
-    yield from (*world.between, *world.binding)
-    for session in world.sessions:
-        yield from (*session.free, *session.binding)
 
 
 def _follow(world: World, rules: dict[int, Bits], plan: Plan, run: _Run) -> Iterator[_Run]:

@@ -123,9 +123,7 @@ def _real(world: World, low: int, bounds: Bounds) -> Solution:
 
 def _courses(world: World, trace: Trace) -> Iterator[Course]:
     """Every branch of what was found, with what helps nobody left out."""
-    rules: dict[int, Bits] = {one.number: one for one in (*world.between, *world.binding)}
-    for session in world.sessions:
-        rules |= {one.number: one for one in (*session.free, *session.binding)}
+    rules = {one.number: one for one in world.rules}
     for branch in _branches(world, rules, trace, _Branch([], [])):
         kept = _needed(world, branch)
         yield course_of(world, kept, _since(world, branch), branch.end)

@@ -104,6 +104,12 @@ class World:
         self.tame = not self.passing
 
     @cached_property
+    def rules(self) -> tuple[Bits, ...]:
+        """Every rule, wherever it is done; one of a session with several days stands once for each."""
+        inside = (one for session in self.sessions for one in (*session.free, *session.binding))
+        return (*self.between, *self.binding, *inside)
+
+    @cached_property
     def reach(self) -> int:
         """Everything that can be had at all, with every place open and everybody there, whatever it costs."""
         rules = [*self.between, *self.binding]

@@ -18,6 +18,9 @@ MOST = 3
 LOOKS = 200
 """Sets looked at, at most, before the search says that it looked no further."""
 
+CANDIDATES = 40
+"""Levers of one matter, beyond which no sets are looked at."""
+
 QUICK = Bounds(nodes=1_000)
 """What is spent on one set: where that is not enough to prove a number, the set counts as not proved."""
 
@@ -76,6 +79,8 @@ def _way(matter: Matter, catalogue: Catalogue, target: int, *, nothing: bool) ->
     every = found(matter, catalogue)
     if not _enough(matter, catalogue, every, target, nothing=nothing):
         return Way(target, impossible=True)
+    if len(every) > CANDIDATES:
+        return Way(target, bounded=True)
     # Whatever cannot be left out of all of them together belongs to every set, so that few sets are left to look at.
     must = tuple(
         lever
