@@ -16,6 +16,8 @@ from onevisit.rules.journeys.world import Announced, Bits, Session, World
 
 HORIZON = 730
 """Days after which no course is followed further."""
+MOMENT = 20
+"""How many sessions of the simpler search one moment of this one is worth, in work."""
 DEPTH = 60
 """Acts of choice in one course, beyond which it is followed no further."""
 
@@ -264,7 +266,7 @@ class Full:
             self.complete = False
 
     def _count(self) -> None:
-        self.nodes += 1
+        self.nodes += MOMENT
         if self.nodes > self.bounds.nodes:
             raise OutOfBounds
 

@@ -146,10 +146,10 @@ class Interval:
 
 @dataclass(frozen=True)
 class Bounds:
-    """How far a search goes before it says that it went no further."""
+    """How far a search goes before it says that it went no further: about a second of work."""
 
     visits: int = 12
-    nodes: int = 20_000
+    nodes: int = 200_000
 
 
 @dataclass(frozen=True)

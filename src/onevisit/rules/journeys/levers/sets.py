@@ -21,7 +21,7 @@ LOOKS = 200
 CANDIDATES = 40
 """Levers of one matter, beyond which no sets are looked at."""
 
-QUICK = Bounds(nodes=1_000)
+QUICK = Bounds(nodes=20_000)
 """What is spent on one set: where that is not enough to prove a number, the set counts as not proved."""
 
 LeverSet = tuple[Lever, ...]
