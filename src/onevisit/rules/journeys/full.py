@@ -16,7 +16,7 @@ from onevisit.rules.journeys.world import Announced, Bits, Session, World
 
 HORIZON = 730
 """Days after which no course is followed further."""
-MOMENT = 20
+MOMENT = 8
 """How many sessions of the simpler search one moment of this one is worth, in work."""
 DEPTH = 60
 """Acts of choice in one course, beyond which it is followed no further."""
