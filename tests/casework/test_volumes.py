@@ -72,4 +72,4 @@ def test_each_number_costs_one_statement_and_reads_no_case_that_it_does_not_coun
             cursor.execute("SET LOCAL enable_seqscan = off")  # so few rows are read whole otherwise
             cursor.execute(f"EXPLAIN {statement}")
         plan = " ".join(str(column) for row in cursor.fetchall() for column in row)
-    assert re.search(r"case_by_(day|matter)|casework_case_matter", plan), plan
+    assert re.search(r"case_by_(day|matter)|casework_case_matter|case_live_calendar", plan), plan
