@@ -64,7 +64,7 @@ def _rested(writing: Writing, part: Part, number: int, one: Presence, before: Fa
     if before is None or not one.rest:
         return set()
     rested = part.fact("rested", str(number))
-    text, role = f"隔{one.rest}天", part.role("accept")
+    text, role = f"隔{one.rest}天", part.role("rest")
     writing.rule(
         f"{part.matter.key}:rest:{number}", ORGANS, {before}, {rested}, text, role=role, wait=one.rest
     )

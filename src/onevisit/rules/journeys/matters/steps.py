@@ -35,7 +35,7 @@ class Step:
     """The papers that are brought along to a visit."""
 
 
-_SILENT = ("form", "fetch", "accept")
+_SILENT = ("form", "fetch", "accept", "rest")
 """What happens without anybody noticing is not told as a step."""
 
 
@@ -179,6 +179,8 @@ class _Telling:
         ]
         if late:
             last = max(late, key=lambda rule: rule.wait)
+            if _role(last) == "rest":
+                return f"和上一次之间要{last.text}"
             unit = "个工作日" if last.working else "天"
             return f"要等“{last.text}”完成（{last.wait}{unit}），上一次来时还没有"
         here, there = self.places[moves[0].place], self.places[before[0].place]
