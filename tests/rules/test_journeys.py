@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 
 from factories.matters import matters
-from onevisit.rules.journeys import PlaceKind, best, journey, stage_groups, worst
+from onevisit.rules.basis import Basis
+from onevisit.rules.journeys import Catalogue, PlaceKind, best, figures, journey, stage_groups, worst
+from onevisit.rules.limits import Unit
 from onevisit.rules.matters.conditions import parse
+from onevisit.rules.matters.courses import Special, SpecialKind
 from onevisit.rules.matters.definition import Evidence, Matter, Presence, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, MadeBy, Means, Moment, Way
 
@@ -187,3 +190,28 @@ def test_stages_that_wait_for_each_other_are_refused() -> None:
     accept, *_ = matters()["food-business-permit"].stages
     with pytest.raises(ValueError, match="环节互相等待：accept"):
         stage_groups([replace(accept, after=("accept",))])
+
+
+def test_time_that_the_law_does_not_count_comes_on_top_in_working_days() -> None:
+    """Ten days from a Monday are a Thursday; five working days later it is the Thursday after."""
+    promised = replace(plain().limits.promised, length=10, unit=Unit.DAYS)
+    special = Special(SpecialKind.EXPERT_REVIEW, 5, Basis("行政许可法", "45"))
+    matter = plain(
+        limits=replace(plain().limits, promised=promised),
+        courses=replace(plain().courses, special=(special,)),
+    )
+    assert figures(matter, Catalogue()).in_hand.days == 17
+
+
+def test_a_commitment_is_checked_within_the_days_that_its_matter_says() -> None:
+    pledge = replace(
+        plain().courses.pledge, check=replace(plain().limits.promised, length=30, unit=Unit.DAYS)
+    )
+    matter = plain(
+        at_once=True,
+        channels=(Channel.ONLINE,),
+        requirements=(paper(Way.ORIGINAL, commitment=True),),
+        courses=replace(plain().courses, pledge=pledge),
+    )
+    found = figures(matter, Catalogue()).in_hand
+    assert (found.days, found.settled) == (0, 30)

@@ -19,9 +19,8 @@ from onevisit.rules.journeys.matters.showing import (
     shown,
     write_requirement,
 )
-from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, counter
+from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, counter, days_of
 from onevisit.rules.journeys.model import Announcement, Fact
-from onevisit.rules.limits import Limit, Unit
 from onevisit.rules.matters.definition import Presence, Requirement, Result
 from onevisit.rules.matters.vocabulary import Act, Channel, Delivery, Means, Moment, Way
 
@@ -37,8 +36,6 @@ ACTS = {
 }
 HEARING_DAYS = 20
 """行政许可法 Art. 47: the hearing is held within twenty working days of the request."""
-MONTH = 30
-"""Days of a month in an ordinary course."""
 
 
 def write_matter(writing: Writing, part: Part) -> frozenset[Fact]:
@@ -133,7 +130,7 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
     key, matter = part.matter.key, part.matter
     reviewing, decided = part.fact("reviewing"), part.fact("decided")
     review = 0 if matter.at_once else 1
-    length, working = (0, False) if matter.at_once else _days(matter.limits.promised)
+    length, working = (0, False) if matter.at_once else days_of(matter.limits.promised)
     special = sum(one.days for one in matter.courses.special)
     extra = _exceptions(writing, part) if part.view.exceptional else frozenset()
     first = review if acts or extra else 0
@@ -162,8 +159,20 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
         {time},
         "审查、决定",
         role=part.role("accept"),
-        wait=length + special,
-        working=working or bool(special and not length),
+        wait=length,
+        working=working,
+    )
+    # Time that the law does not count (行政许可法 Art. 45) comes on top, in working days.
+    ordered = part.fact("ordered")
+    writing.rule(
+        f"{key}:special",
+        ORGANS,
+        {time},
+        {ordered},
+        "特别程序",
+        role=part.role("accept"),
+        wait=special,
+        working=True,
     )
     heard = {*acts, *extra}
     if heard:
@@ -183,18 +192,11 @@ def _decision(writing: Writing, part: Part, acts: frozenset[Fact]) -> None:
     writing.rule(
         f"{key}:decide",
         ORGANS,
-        {reviewing, time, *heard, *awaited, *(licence(each) for each in promises)},
+        {reviewing, ordered, *heard, *awaited, *(licence(each) for each in promises)},
         {writing.name(decided, f"“{matter.name}”作出决定")},
         "审查、决定",
         role=part.role("decide"),
     )
-
-
-def _days(limit: Limit) -> tuple[int, bool]:
-    """A limit as a wait: how many days, and whether they are working days."""
-    if limit.unit is Unit.MONTHS:
-        return limit.length * MONTH, False
-    return limit.length, limit.unit is Unit.WORKING_DAYS
 
 
 def _exceptions(writing: Writing, part: Part) -> frozenset[Fact]:
@@ -243,7 +245,6 @@ def _result(writing: Writing, part: Part, one: Result, acts: frozenset[Fact]) ->
         ways = (min(ways, key=tuple(Delivery).index),)
     if Delivery.ELECTRONIC in ways:
         writing.rule(key, ORGANS, needs, gives, f"{one.name}：网上下载", role=part.role("receive"))
-    if Delivery.ELECTRONIC in ways:
         return have
     # There is one paper: whoever has given it up does not find it in the letter box again.
     takes = {part.fact("not yet given out", one.key)} if one.licence else set[Fact]()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, errand, office
+from onevisit.rules.journeys.matters.writing import HOME, ORGANS, Part, Writing, days_of, errand, office
 from onevisit.rules.journeys.model import Fact
 from onevisit.rules.matters.definition import Evidence, Requirement
 from onevisit.rules.matters.vocabulary import Channel, MadeBy, Way
@@ -162,7 +162,7 @@ def _commitment(writing: Writing, part: Part, one: Requirement) -> None:
     text = f"签“{one.name}”的告知承诺书"
     for place in ((HOME,) if Channel.ONLINE in part.matter.channels else ()) + part.counters:
         writing.rule(key, place, (), gives, text, role=part.role("commit"), owes={checked})
-    check = part.matter.courses.pledge.check
+    length, working = days_of(part.matter.courses.pledge.check)
     text = f"核查“{one.name}”的承诺"
     writing.rule(
         f"{key}:check",
@@ -171,8 +171,8 @@ def _commitment(writing: Writing, part: Part, one: Requirement) -> None:
         {checked},
         text,
         role=part.role("check"),
-        wait=check.length,
-        working=True,
+        wait=length,
+        working=working,
     )
 
 

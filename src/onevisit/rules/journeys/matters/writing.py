@@ -15,6 +15,7 @@ from onevisit.rules.journeys.model import (
     PlaceKind,
     Rule,
 )
+from onevisit.rules.limits import Limit, Unit
 from onevisit.rules.matters.conditions import Condition
 from onevisit.rules.matters.definition import Counter, Matter
 from onevisit.rules.matters.vocabulary import Channel, Delivery, Level
@@ -166,6 +167,17 @@ def _hall(level: Level, matter: Matter) -> Place:
     return Place(f"{hall}/{matter.window_class}", HALLS[level], PlaceKind.COUNTER, hall)
 
 
+MONTH = 30
+"""Days of a month in an ordinary course."""
+
+
+def days_of(limit: Limit) -> tuple[int, bool]:
+    """A limit as a wait: how many days, and whether they are working days."""
+    if limit.unit is Unit.MONTHS:
+        return limit.length * MONTH, False
+    return limit.length, limit.unit is Unit.WORKING_DAYS
+
+
 def office(catalogue: Catalogue, organ: str) -> Place:
     """The own counter of an organ whose papers are asked for, but whose matter is not in the catalogue."""
     return Place(f"office:{organ}", catalogue.organ_name(organ), PlaceKind.COUNTER, f"office:{organ}")
@@ -176,4 +188,16 @@ def errand(name: str) -> Place:
     return Place(f"errand:{name}", name, PlaceKind.ERRAND)
 
 
-__all__ = ["HALLS", "HOME", "NOTHING", "ORGANS", "Part", "View", "Writing", "counter", "errand", "office"]
+__all__ = [
+    "HALLS",
+    "HOME",
+    "NOTHING",
+    "ORGANS",
+    "Part",
+    "View",
+    "Writing",
+    "counter",
+    "days_of",
+    "errand",
+    "office",
+]
