@@ -24,6 +24,8 @@ class NewCase:
     town: str = ""
     submitted_by: int | None = None
     channel: str = ""
+    bundle: str = ""
+    """The number of the bundle that it is a part of, if it is."""
 
 
 def row(new: NewCase, matter: Matter, at: datetime) -> Case:
@@ -39,6 +41,7 @@ def row(new: NewCase, matter: Matter, at: datetime) -> Case:
         applicant_id=new.applicant,
         submitted_by_id=new.submitted_by,
         channel=new.channel,
+        bundle=new.bundle,
         last_seq=0,
         last_hash="",
         last_at=at,

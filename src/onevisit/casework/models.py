@@ -28,6 +28,7 @@ class Case(models.Model):
     applicant = models.ForeignKey(Party, models.PROTECT, related_name="cases")
     submitted_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     channel = models.CharField("申请方式", max_length=10)
+    bundle = models.CharField("一件事编号", max_length=12, blank=True, default="")
     phase = models.CharField("状态", max_length=12, choices=PHASES)
     outcome = models.CharField(
         "结果", max_length=20, blank=True, choices=[(o.value, o.label) for o in Outcome]
@@ -69,6 +70,7 @@ class Case(models.Model):
                 name="case_open_due",
             ),
             models.Index(fields=["matter", "-id"], name="case_by_matter"),
+            models.Index(fields=["bundle", "id"], condition=~Q(bundle=""), name="case_by_bundle"),
             models.Index(
                 fields=["applicant_due_on"],
                 condition=Q(applicant_due_on__isnull=False),

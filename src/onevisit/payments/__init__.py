@@ -1,0 +1,1 @@
+"""缴费: payment orders for cases and bundles, what was paid how, receipts and refunds."""
