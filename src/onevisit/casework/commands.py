@@ -15,7 +15,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, QuerySet, Subquery
 
-from onevisit.casework import access, facts, intake, log, subscribers
+from onevisit.casework import access, facts, intake, log, numbers, subscribers
 from onevisit.casework.models import Bar, Case, Content, Event, Move, Participation
 from onevisit.casework.papers.issue import Happening, issue, wanted
 from onevisit.casework.papers.source import GOVERNMENTS
@@ -82,11 +82,20 @@ class _Work:
     barred: bool = True
     behind: bool = False
     moves: list[Move] = field(default_factory=list)
+    whos: list[dict[str, Any]] = field(default_factory=list)
 
     def append(self, event: CaseEvent, at: datetime, who: dict[str, Any], key: str | None = None) -> None:
         self.state = evolve(self.state, event)
         self.rows.append(log.write(self.case, event, at, who, key))
         self.happened.append(event)
+        self.whos.append(who)
+
+    @property
+    def lines(self) -> list[subscribers.Line]:
+        """What happened, for those who want to hear of the whole transaction."""
+        matter, state = self.context.matter, _some(self.state)
+        told = zip(self.happened, self.rows, self.whos, strict=True)
+        return [subscribers.Line(self.case, matter, state, *one) for one in _placed(told)]
 
     def act(
         self,
@@ -136,6 +145,7 @@ def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tu
         locked, head = _lock([order.case for order in orders if order.case], key, orders)
         if head.repeated:
             return _repeated(orders, key)
+        numbers.hold(_series(orders, at))
         works: dict[str | int, _Work] = {}
         for position, order in enumerate(orders):
             # A case that is named twice goes on from where the first order left it.
@@ -146,6 +156,13 @@ def _handle(orders: Sequence[Order], actor: Actor, at: datetime, key: str) -> tu
             _carry_out(work, order, actor, max(at, work.case.last_at), _key(key, position))
         done = dict(zip(works, _finish(list(works.values()), at), strict=True))
         return tuple(done[order.case or position] for position, order in enumerate(orders))
+
+
+def _series(orders: Sequence[Order], at: datetime) -> set[str]:
+    """The numbers that are taken while these are carried out: of new cases and of results. Documents come last."""
+    late = {name for order in orders for one in order.commands for name in getattr(one, "series", ())}
+    new = {intake.series(clock.day_of(at))} if any(order.new for order in orders) else set()
+    return late | new
 
 
 def let_time_pass(number: str, at: datetime) -> Done | None:

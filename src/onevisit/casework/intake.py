@@ -48,8 +48,13 @@ def row(new: NewCase, matter: Matter, at: datetime) -> Case:
     )
 
 
+def series(day: date) -> str:
+    """The numbers of the cases that are submitted on a day."""
+    return f"case:{day:%Y%m%d}"
+
+
 def number(case: Case, day: date) -> None:
     """Give the case its number. Called last before it is written: whoever wants one too waits until then."""
     case.submitted_on = day
-    case.number = str(case_no.make(day, numbers.take(f"case:{day:%Y%m%d}")))
+    case.number = str(case_no.make(day, numbers.take(series(day))))
     case.query_code = query_code.make(secrets.token_bytes(query_code.ENTROPY_BYTES))

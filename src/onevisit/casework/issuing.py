@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onevisit.casework import numbers
@@ -25,7 +26,23 @@ TEMPLATE = "certificate/1"
 """Name and version of the printed form; a certificate keeps the one it was made with."""
 
 
-def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
+@dataclass(frozen=True)
+class Issue:
+    """The command that issues, made once the case is locked. `series` are the numbers that it will take one of each.
+
+    Whoever carries out several such commands in one transaction takes hold of all their series beforehand, in one
+    order, so that two requests never wait for each other.
+    """
+
+    series: frozenset[str]
+    build: Callable[[Case, CaseState], c.Issue]
+
+    def __call__(self, case: Case, state: CaseState) -> c.Issue:
+        """The command, with its numbers taken."""
+        return self.build(case, state)
+
+
+def issue(case_number: str, on: date) -> Issue:
     """The command that issues everything the matter yields.
 
     What it says is read here, before the case is locked; the numbers are taken when it is.
@@ -41,7 +58,7 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
         form |= loads(row.body)["data"].get("form", {})
     scope = _scope(matter, known.answers, form)
 
-    def build(locked: Case, state: CaseState) -> c.Command:
+    def build(locked: Case, state: CaseState) -> c.Issue:
         pairs = [
             _one(
                 case,
@@ -55,7 +72,13 @@ def issue(case_number: str, on: date) -> Callable[[Case, CaseState], c.Command]:
         ]
         return c.Issue(tuple(one for one, _ in pairs), tuple(document for _, document in pairs))
 
-    return build
+    return Issue(frozenset(_series(case, types.get(one.licence), on)[1] for one in matter.results), build)
+
+
+def _series(case: Case, kind: TypeCard | None, on: date) -> tuple[str, str]:
+    """What stands in the number of a result, and the series that it is counted in: by type of licence and year."""
+    mark = f"证{kind.code[-3:]}" if kind else f"字{basic_code(case)[6:]}"
+    return mark, f"result:{mark}:{on.year}"
 
 
 def _scope(matter: Matter, answers: Mapping[str, str], form: Mapping[str, str]) -> list[list[str]]:
@@ -79,9 +102,9 @@ def _one(
     span: tuple[date, date, date | None],
 ) -> tuple[c.IssuedResult, Contents]:
     on, valid_from, valid_to = span
-    series = f"证{kind.code[-3:]}" if kind else f"字{basic_code(case)[6:]}"
-    serial = numbers.take(f"result:{series}:{on.year}")
-    number = f"博{series}〔{on.year}〕{serial:05}号"
+    mark, series = _series(case, kind, on)
+    serial = numbers.take(series)
+    number = f"博{mark}〔{on.year}〕{serial:05}号"
     identifier = str(licence_id.make(kind.code, case.organ.code, f"{on.year}{serial:07}")) if kind else ""
     document = Contents(
         "certificate",
