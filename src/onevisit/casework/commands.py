@@ -93,9 +93,9 @@ class _Work:
     @property
     def lines(self) -> list[subscribers.Line]:
         """What happened, for those who want to hear of the whole transaction."""
-        matter, state = self.context.matter, _some(self.state)
+        case, matter, state = self.case, self.context.matter, _some(self.state)
         told = zip(self.happened, self.rows, self.whos, strict=True)
-        return [subscribers.Line(self.case, matter, state, *one) for one in _placed(told)]
+        return [subscribers.Line(case, matter, state, event, row.at, row.seq, who) for event, row, who in told]
 
     def act(
         self,
@@ -182,8 +182,10 @@ def let_time_pass(number: str, at: datetime) -> Done | None:
 def _finish(works: Sequence[_Work], at: datetime) -> tuple[Done, ...]:
     """Issue the documents of all cases, numbers last, and write everything down."""
     _issue_documents(works, at)
-    for work in works:
-        _store(work, at)
+    errands = [errand for work in works for errand in _store(work, at)]
+    errands += subscribers.tell_together([line for work in works for line in work.lines])
+    if errands:
+        outbox.put(errands, at)
     return tuple(Done(work.case.number, work.case.last_seq, tuple(work.happened)) for work in works)
 
 
@@ -296,7 +298,8 @@ def _some(state: CaseState | None) -> CaseState:
     return state
 
 
-def _store(work: _Work, at: datetime) -> None:
+def _store(work: _Work, at: datetime) -> list[tuple[str, Mapping[str, object]]]:
+    """Write one case down; returns the errands of those who were told."""
     case, context, state = work.case, work.context, _some(work.state)
     project(case, context, state, work.edition)
     if work.is_new:
@@ -311,10 +314,8 @@ def _store(work: _Work, at: datetime) -> None:
     store_work_items(case, context, state, work.before - keys_of(context, state), work.before, work.happened)
     if work.moves:
         redate_work_items(case, context, state)
-    errands = [
+    return [
         errand
         for event in work.happened
         for errand in subscribers.tell(case, context.matter, state, event, at)
     ]
-    if errands:
-        outbox.put(errands, at)
