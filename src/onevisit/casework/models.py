@@ -285,6 +285,7 @@ class Draft(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
     matter = models.SlugField("事项", max_length=60)
     version = models.PositiveIntegerField("版本")
+    parts = models.JSONField("合并的事项", default=list, blank=True)
     party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="drafts")
     hall = models.ForeignKey(Hall, models.CASCADE, null=True, blank=True, related_name="drafts")
     content = models.JSONField("内容", default=dict)

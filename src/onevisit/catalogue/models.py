@@ -91,6 +91,23 @@ class Word(models.Model):
         return self.word
 
 
+class Bundle(models.Model):
+    """一件事: which matters make one thing, as text. What follows from it is computed from the matters in force."""
+
+    key = models.SlugField("键", max_length=58, primary_key=True)
+    name = models.CharField("名称", max_length=60)
+    definition = models.TextField("定义")
+    sha256 = models.CharField("摘要", max_length=64)
+    order = models.PositiveIntegerField("排序", default=100)
+
+    class Meta:
+        verbose_name = "一件事"
+        ordering = ["order", "key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Batch(models.Model):
     """批次: matters published together, under a number, on a day. Append-only by trigger."""
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from onevisit.catalogue import drafts, pack_organs, rows
 from onevisit.catalogue.models import (
     Batch,
+    Bundle,
     Law,
     LicenceType,
     LifeEvent,
@@ -78,6 +79,11 @@ def _registers(pack: Pack) -> None:
     for event in pack.life_events:
         values = {"name": event.name, "audience": event.audience, "icon": event.icon, "order": event.order}
         LifeEvent.objects.update_or_create(key=event.key, defaults=values)
+    for entry in pack.bundles:
+        text = rows.written(entry.data)
+        values = {"name": entry.bundle.name, "order": entry.bundle.order}
+        values |= {"definition": text, "sha256": rows.digest(text)}
+        Bundle.objects.update_or_create(key=entry.bundle.key, defaults=values)
     words = [Word(word=word, matter=key) for word, keys in pack.words.items() for key in keys]
     Word.objects.bulk_create(words, ignore_conflicts=True)
 

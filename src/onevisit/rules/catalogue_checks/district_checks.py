@@ -47,6 +47,20 @@ _ERRORS: Iterable[tuple[str, str, str, str, str]] = (
     ("D-013", "unknown-matter", "俗语指向不存在的事项", "改成有的事项的键", _FORMAT),
     ("D-014", "unknown-life-event", "写的主题不在主题表里", "改成 life_events 里的键", _FORMAT),
     (
+        "D-016",
+        "bundle-unknown",
+        "一件事提到的事项、问题、选项或者材料不存在",
+        "改成各事项里有的键",
+        f"{ORDER} 五（三）一口提交、部门联办",
+    ),
+    (
+        "D-017",
+        "bundle-apart",
+        "这些事项不能合成一件事",
+        "按提示去掉一个事项，或者改它的结果和材料，使它们不互相等待",
+        f"{ORDER} 五（三）一口提交、部门联办",
+    ),
+    (
         "D-015",
         "nobody",
         "环节要的岗位没有人",
@@ -55,6 +69,13 @@ _ERRORS: Iterable[tuple[str, str, str, str, str]] = (
     ),
 )
 _WARNINGS: Iterable[tuple[str, str, str, str, str]] = (
+    (
+        "D-024",
+        "bundle-apart-things",
+        "一件事里写明相同的材料、填写项或者问题合不到一起",
+        "让各事项给它相同的证明方式、类型或者选项",
+        f"{ORDER} 五（三）一口提交、部门联办",
+    ),
     ("D-021", "empty-theme", "主题下面没有事项", "给事项写上这个主题，或者删去主题", _FORMAT),
     (
         "D-023",

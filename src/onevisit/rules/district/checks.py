@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
 
+from onevisit.rules.bundles.checks import check_bundles
 from onevisit.rules.district.definition import OrganKind, Role
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding, Severity
@@ -33,6 +34,7 @@ def check_pack(pack: Pack) -> tuple[Finding, ...]:
         _flagships,
         _words,
         _somebody_handles_it,
+        _bundles,
     )
     return tuple(sorted(finding for check in checks for finding in check(pack)))
 
@@ -289,6 +291,14 @@ def _words(pack: Pack) -> Iterator[Finding]:
             message = "还没有一个事项属于这个主题，页面会是空的"
             file = _at(pack, "life_events", event.key)
             yield Finding(event.key, "empty-theme", message, Severity.WARNING, file)
+
+
+def _bundles(pack: Pack) -> Iterator[Finding]:
+    matters = {entry.matter.key: entry.matter for entry in pack.matters}
+    laws = {law.name: law.articles for law in pack.laws}
+    yield from check_bundles(pack.bundles, matters, {one.key for one in pack.life_events})
+    for entry in pack.bundles:
+        yield from (one.in_file(entry.file) for one in miscited(entry.data, entry.provenance, laws))
 
 
 def _somebody_handles_it(pack: Pack) -> Iterator[Finding]:

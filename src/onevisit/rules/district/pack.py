@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from onevisit.rules.bundles.parse import Entry as BundleEntry
+from onevisit.rules.bundles.parse import parse_bundle
 from onevisit.rules.district.definition import (
     Applicant,
     Division,
@@ -61,6 +63,7 @@ class Pack:
     applicants: tuple[Applicant, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     matters: tuple[Entry, ...] = ()
+    bundles: tuple[BundleEntry, ...] = ()
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(`organs`, key) to the file, so that a check over the whole can say where a thing stands."""
 
@@ -87,10 +90,11 @@ def parse_pack(files: Mapping[str, object]) -> tuple[Pack, tuple[Finding, ...]]:
         district=_district(files, notes),
         words=_words(files, notes),
         matters=_matters(files, places, notes),
+        bundles=_bundles(files, places, notes),
         places=places,
         **lists,  # type: ignore[arg-type]
     )
-    known = {*_LISTS, "district", "words", "calendar", "matters"}
+    known = {*_LISTS, "district", "words", "calendar", "matters", "bundles"}
     for name in files:
         if name.split("/")[0] not in known:
             notes.extend(
@@ -183,6 +187,19 @@ def _matters(
                 places["matters", matter.key] = file
                 entries.append(Entry(file, matter, data, parsed.provenance))
         notes.extend(finding.in_file(file) for finding in mine.found)
+    return tuple(entries)
+
+
+def _bundles(
+    files: Mapping[str, object], places: dict[tuple[str, str], str], notes: Findings
+) -> tuple[BundleEntry, ...]:
+    entries: list[BundleEntry] = []
+    for file, data in _of("bundles", files):
+        entry, found = parse_bundle(file, data)
+        notes.extend(found)
+        if entry is not None and ("bundles", entry.bundle.key) not in places:
+            places["bundles", entry.bundle.key] = file
+            entries.append(entry)
     return tuple(entries)
 
 

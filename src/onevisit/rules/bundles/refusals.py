@@ -1,0 +1,54 @@
+"""Why something is not done with a bundle: what, why and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from onevisit.rules.cases.refused import Refused
+from onevisit.rules.matters.definition import Matter
+
+
+class CannotJoin(Refused):
+    """These matters cannot be asked for as one."""
+
+    what = "{why}，不能合成一件事办理"
+    remedy = "{todo}。"
+
+    @classmethod
+    def gone(cls, missing: Sequence[str]) -> Self:
+        """A matter of it is not in force, or there is none at all."""
+        named = "、".join(missing)
+        why = f"其中的事项“{named}”现在没有公布" if missing else "没有选事项"
+        return cls(
+            why=why, todo="请查看现行的办事指南，分别申请其余的事项" if missing else "请至少选一件事项"
+        )
+
+    @classmethod
+    def twice(cls) -> Self:
+        """The same matter stands there twice."""
+        return cls(why="同一个事项选了两次", todo="同一事项办两份的，请分别申请")
+
+    @classmethod
+    def audience(cls, matters: Sequence[Matter]) -> Self:
+        """Nobody is the applicant of all of them."""
+        return cls(why=f"{_named(matters)}的申请人不是同一类", todo="请按申请人分别收件")
+
+    @classmethod
+    def channels(cls, matters: Sequence[Matter]) -> Self:
+        """There is no channel that takes in all of them."""
+        return cls(why=f"{_named(matters)}没有共同的申请方式", todo="请按各自办事指南写明的方式分别申请")
+
+    @classmethod
+    def changing(cls, matters: Sequence[Matter]) -> Self:
+        """Several of them change or renew a licence, and only one licence can be named."""
+        return cls(why=f"{_named(matters)}都是变更或延续已有的证照", todo="请一件一件收件，每件各选一张证照")
+
+    @classmethod
+    def around(cls, names: Sequence[str]) -> Self:
+        """They wait for each other."""
+        return cls(why=f"{' → '.join(names)}互相等对方的结果", todo="请先单独办其中一件")
+
+
+def _named(matters: Sequence[Matter]) -> str:
+    return "、".join(f"“{one.name}”" for one in matters)
