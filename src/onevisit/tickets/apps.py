@@ -1,9 +1,15 @@
 """Django's name for this capability."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class TicketsConfig(AppConfig):
     name = "onevisit.tickets"
     label = "tickets"
     verbose_name = "排队叫号"
+
+    def ready(self) -> None:
+        from onevisit.tickets.triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)
