@@ -112,6 +112,7 @@ MORE = {
     ("deferred", "Receive+Accept"): 9,  # the promise is read back, to stand in the notice
     ("wrong_organ", "Decline"): 9,  # the right organ is looked up, and takes part from now on
     ("committed", "Grant+Issue"): 9,  # the check of the promise is a second thing to do
+    ("unreachable", "HandOut"): 9,  # what came back is taken out of the book of what waits, too
 }
 """Commands that casework itself spends more than eight statements on."""
 

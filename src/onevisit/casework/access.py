@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q
 
-from onevisit.casework.models import Case, Participation, WorkItem
+from onevisit.casework.models import Case, Collection, Participation, WorkItem
 from onevisit.platform.people.actors import Actor, ActorKind, Holding
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.courses import LicenceAct
@@ -225,7 +225,8 @@ def visible(actor: Actor) -> Q:
     if organs:
         found |= Q(Exists(Participation.objects.filter(case=OuterRef("pk"), organ__in=sorted(organs))))
     if halls:
-        # Where it was taken in, and where it is to be handed out.
+        # Where it was taken in, where it is to be handed out, and where it was.
         here = WorkItem.objects.filter(case=OuterRef("pk"), hall__in=sorted(halls))
-        found |= Q(hall__in=sorted(halls)) | Q(Exists(here))
+        handed = Collection.objects.filter(case=OuterRef("pk"), hall__in=sorted(halls))
+        found |= Q(hall__in=sorted(halls)) | Q(Exists(here)) | Q(Exists(handed))
     return found

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import structlog
 
-from onevisit.casework import commands, erasure, recalendar, reminders, sealing, subscribers
+from onevisit.casework import collection_book, commands, erasure, recalendar, reminders, sealing, subscribers
 from onevisit.casework.models import Case
 from onevisit.casework.notices import TOLD, notice
 from onevisit.platform import clock
@@ -52,6 +52,11 @@ def deliver_electronically(
 @outbox.handles("notify")
 def _notify(payload: Mapping[str, object]) -> None:
     outbox.notify(int(str(payload["party"])), str(payload["case"]), str(payload["text"]))
+
+
+@outbox.handles("lies-ready")
+def _lies_ready(payload: Mapping[str, object]) -> None:
+    collection_book.tell(str(payload["case"]), str(payload.get("since", "")))
 
 
 @outbox.handles("deliver")
@@ -106,6 +111,13 @@ def calendar_round() -> int:
 def reminders_round() -> int:
     """Remind applicants of what they have to do."""
     return reminders.remind(clock.now())
+
+
+@every(60 * 60, "uncollected")
+def uncollected_round() -> int:
+    """Remind of results that nobody has fetched."""
+    collection_book.catch_up()
+    return collection_book.remind(clock.now())
 
 
 @every(24 * 60 * 60, "abandoned drafts")

@@ -279,16 +279,55 @@ class Counter(models.Model):
         return f"{self.series}: {self.value}"
 
 
+class Collection(models.Model):
+    """待领取: a result that waits to be handed over, or was: where it lies and since when. A projection of the events.
+
+    `digest` finds the case by the code with which it may be fetched. Once handed over (`handed_on`), `hall`, `window`
+    and `person` are those that did it.
+    """
+
+    case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="collection")
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="collections")
+    way = models.CharField("送达方式", max_length=10)
+    since = models.DateField("自")
+    returned = models.BooleanField("退回过", default=False)
+    reminded = models.PositiveSmallIntegerField("已提醒次数", default=0)
+    digest = models.CharField("领取码摘要", max_length=64)
+    handed_on = models.DateField("送达日期", null=True, blank=True)
+    window = models.CharField("出件窗口", max_length=10, blank=True)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "待领取"
+        indexes = [
+            models.Index(
+                fields=["hall", "since", "case"], condition=Q(handed_on=None), name="collection_waiting"
+            ),
+            models.Index(fields=["hall", "-handed_on", "-case"], name="collection_handed"),
+            models.Index(fields=["digest"], condition=Q(handed_on=None), name="collection_by_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.hall_id}"
+
+
 class Draft(models.Model):
-    """An application that has not been handed in. Saved as one types; erased when handed in or abandoned."""
+    """An application that has not been handed in. Saved as one types; erased when handed in or abandoned.
+
+    `person` writes it: an applicant, or the clerk of a window (then `hall` is set). Once it has gone from the one to
+    the other, `person` is the applicant and `clerk` whoever has it open at a window of `hall`. `written` says of each
+    entry who wrote it last.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
+    clerk = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     matter = models.SlugField("事项", max_length=60)
     version = models.PositiveIntegerField("版本")
     parts = models.JSONField("合并的事项", default=list, blank=True)
     party = models.ForeignKey(Party, models.CASCADE, null=True, blank=True, related_name="drafts")
     hall = models.ForeignKey(Hall, models.CASCADE, null=True, blank=True, related_name="drafts")
     content = models.JSONField("内容", default=dict)
+    written = models.JSONField("谁填写的", default=dict)
     edition = models.PositiveIntegerField("保存次数", default=0)
     key = models.CharField("提交标识", max_length=64, unique=True)
     made_at = models.DateTimeField("开始时间")
@@ -300,6 +339,31 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.matter}"
+
+
+class DraftCode(models.Model):
+    """接办码: with it a draft goes from the phone to a window, or from a window to the phone. Once, and not for long.
+
+    The code itself is made from `seed` whenever its owner wants to see it; whoever brings one is looked up by `digest`.
+    """
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="codes")
+    goes_to = models.CharField("去向", max_length=8, choices=[("window", "窗口"), ("phone", "网上")])
+    seed = models.CharField("种子", max_length=32)
+    digest = models.CharField("摘要", max_length=64, unique=True)
+    expires_at = models.DateTimeField("失效时间")
+
+    class Meta:
+        verbose_name = "接办码"
+        constraints = [
+            models.UniqueConstraint("draft", "goes_to", name="draft_code_once_a_way"),
+            models.CheckConstraint(
+                condition=Q(goes_to__in=["window", "phone"]), name="draft_code_goes_somewhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.goes_to}"
 
 
 class Look(models.Model):
