@@ -23,7 +23,7 @@ _subscribers: dict[type[Event], list[Subscriber]] = {}
 
 @dataclass(frozen=True)
 class Line:
-    """One event of a transaction: `state` is that after all of it, `seq` its place in the log, `by` who did it there."""
+    """One event of a transaction: `state` is that after all of it, `seq` its place in the log, `by` who did it."""
 
     case: Case
     matter: Matter

@@ -1,1 +1,1 @@
-"""跑动记录: appearances in person: where, for what, required or chosen, caused by whom; what was promised against what it took."""
+"""跑动记录: who had to appear in person, where, for what and why; what was promised against what it took."""

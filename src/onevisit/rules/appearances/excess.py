@@ -1,0 +1,78 @@
+"""More visits than the guide promised: by how many, which ones, and why; and what a supervisor may find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onevisit.rules.appearances.joining import visits
+from onevisit.rules.appearances.model import Appearance, Standing, Visit
+from onevisit.rules.calendar import chinese_date
+
+
+class Verdict(StrEnum):
+    """What the supervisor found."""
+
+    AGENCY = "agency"
+    APPLICANT = "applicant"
+    GUIDE = "guide"
+    LAWFUL = "lawful"
+
+    @property
+    def label(self) -> str:
+        """What people see."""
+        return _VERDICTS[self]
+
+
+_VERDICTS = {
+    Verdict.AGENCY: "部门原因",
+    Verdict.APPLICANT: "申请人原因",
+    Verdict.GUIDE: "办事指南写错了",
+    Verdict.LAWFUL: "依法必需，各方都没有过错",
+}
+
+
+@dataclass(frozen=True)
+class Excess:
+    """`beyond` are the visits that were in no promise; `unexplained` how many more there are beside those.
+
+    `answerable` says that a supervisor has to find out why: something beyond counts, or nothing explains it. Otherwise
+    the record itself says that it was the applicant's doing or his choice.
+    """
+
+    promised: int
+    actual: int
+    beyond: tuple[Visit, ...]
+    unexplained: int
+
+    @property
+    def answerable(self) -> bool:
+        """Whether somebody has to look into it."""
+        return self.unexplained > 0 or any(one.standing is Standing.COUNTS for one in self.beyond)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it took more, a sentence for each visit that nobody had promised."""
+        found = tuple(_reason(one) for one in self.beyond)
+        if self.unexplained:
+            found += (
+                f"每次到场都在办事指南的步骤里，还是比承诺多{self.unexplained}次：请核对事项定义和办理过程",
+            )
+        return found
+
+
+def excess(appearances: Iterable[Appearance], promised: int | None) -> Excess | None:
+    """What went beyond the promise; None where it was kept, or where nobody could promise anything."""
+    found = visits(appearances)
+    if promised is None or len(found) <= promised:
+        return None
+    beyond = tuple(one for one in found if not one.foreseen)
+    return Excess(promised, len(found), beyond, max(0, len(found) - promised - len(beyond)))
+
+
+def _reason(visit: Visit) -> str:
+    what = "、".join(one.label for one in visit.purposes)
+    why = "；".join(visit.reasons)
+    whose = visit.cause.label if visit.standing is Standing.COUNTS else visit.standing.label
+    return f"{chinese_date(visit.day)}到场{what}（{whose}）{f'：{why}' if why else ''}"

@@ -1,0 +1,151 @@
+"""Which events say that the applicant was there in person, and what they say of it.
+
+A reading depends on the event, on what stands in the case's state from then on for good, and on the post of whoever
+wrote it down; so a case that is read again years later has the appearances that it had then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onevisit.rules.appearances.model import Cause, Purpose
+from onevisit.rules.appearances.obligation import needs_coming, why_collect, why_submit
+from onevisit.rules.cases import events as e
+from onevisit.rules.cases.courses import FORM
+from onevisit.rules.cases.state import CaseState
+from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
+
+WITH_ORIGINAL = frozenset({Way.ORIGINAL, Way.UPLOAD})
+"""Ways of which a paper exists that a window can look at. The others are data."""
+
+AT_A_COUNTER = frozenset({Channel.WINDOW, Channel.VILLAGE})
+
+CHOSE = "可以不跑，申请人选择到现场办"
+
+
+@dataclass(frozen=True)
+class Post:
+    """Under which post an event was written: role ("" for the applicant himself or the house) and hall."""
+
+    role: str = ""
+    hall: str = ""
+
+    @property
+    def at_window(self) -> bool:
+        """Whether somebody stood before this post. A village agent comes to people, and files for them."""
+        return self.role == Role.CLERK
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What an event says of the applicant's being there. `hall` is a hall's key; `place` the words for elsewhere."""
+
+    purpose: Purpose
+    required: bool
+    why: str
+    cause: Cause = Cause.NONE
+    foreseen: bool = False
+    hall: str = ""
+    place: str = ""
+
+
+def read(event: e.Event, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    """What this event says of the applicant's being there; None where it says that he was not, or nothing.
+
+    An agent's own filing, and his carrying a result to somebody's home, is no appearance of the applicant.
+    """
+    reader = _READERS.get(type(event))
+    if reader is None or post.role == Role.AGENT:
+        return None
+    return reader(event, matter, state, post)
+
+
+def _submitted(event: e.Submitted, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    if event.channel not in AT_A_COUNTER:
+        return None
+    why = why_submit(matter, event.answers)
+    return Sight(Purpose.SUBMIT, bool(why), why or CHOSE, foreseen=True, hall=post.hall)
+
+
+def _received(event: e.Received, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    """He showed originals. Whoever applied at a window and comes back with one had not brought it."""
+    ways = {one.requirement: one.way for one in state.shown}
+    seen = [key for key in event.sighted if ways.get(key) in WITH_ORIGINAL]
+    if not seen or state.channel is Channel.POST:
+        return None
+    names = needs_coming(matter, state.answers, seen)
+    why = f"须出示原件：{'、'.join(names)}" if names else ""
+    if state.channel in AT_A_COUNTER and event.on > state.submitted_on:
+        return Sight(
+            Purpose.VERIFY, bool(why), "申请时没有带来的原件", Cause.APPLICANT, hall=event.hall or post.hall
+        )
+    why = why or (why_submit(matter, state.answers) if state.channel in AT_A_COUNTER else "")
+    return Sight(Purpose.VERIFY, bool(why), why or CHOSE, foreseen=bool(why), hall=event.hall or post.hall)
+
+
+def _supplied(event: e.Supplied, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    """What an incomplete application lacked is brought through the applicant's own doing (standards 4.2)."""
+    if event.by not in AT_A_COUNTER:
+        return None
+    keys = {*(one.requirement for one in event.shown), *event.sighted, *event.later}
+    about = {*keys, *(f"{FORM}{name}" for name in event.fields)}
+    required = bool(needs_coming(matter, state.answers, keys))
+    return Sight(Purpose.SUPPLY, required, _lacked(about, state), Cause.APPLICANT, hall=post.hall)
+
+
+def _lacked(about: set[str], state: CaseState) -> str:
+    if state.correction is not None and about & {one.about for one in state.correction.items}:
+        return "补正一次性告知的内容"
+    if about & set(state.later):
+        return "补交容缺受理时欠缺的材料"
+    if state.pledged is not None and about & set(state.pledged.items):
+        return "整改与承诺不符之处"
+    return "补充申请时没有交齐的材料"
+
+
+def _heard(event: e.HearingHeld, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    """A hearing that he asked for is a right that he used; one that others asked for, or the law orders, is not."""
+    hearing = state.hearing
+    if hearing is None:
+        return None
+    own = hearing.requested_on is not None and not hearing.by_interested
+    why = "申请人要求听证" if own else "依法举行听证"
+    return Sight(Purpose.HEARING, not own, why, place=hearing.place or "听证地点")
+
+
+def _handed_out(event: e.HandedOut, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    if event.way is not Delivery.WINDOW:
+        return None
+    hall = event.hall or post.hall
+    if state.returned:
+        return Sight(Purpose.COLLECT, required=True, why="快递退回后改为到窗口领取", hall=hall)
+    why = why_collect(matter, state.answers)
+    return Sight(
+        Purpose.COLLECT, bool(why), why or CHOSE, foreseen=state.delivery is Delivery.WINDOW, hall=hall
+    )
+
+
+def _own_wish(event: e.Event, matter: Matter, state: CaseState, post: Post) -> Sight | None:
+    """He came to take back, or to ask for, what he could as well have on line."""
+    if not post.at_window or (isinstance(event, e.Withdrawn) and event.deemed):
+        return None
+    return Sight(Purpose.OTHER, required=False, why=f"{event.label}：{CHOSE}", hall=post.hall)
+
+
+_READERS: Mapping[type[e.Event], Callable[[Any, Matter, CaseState, Post], Sight | None]] = {
+    e.Submitted: _submitted,
+    e.Received: _received,
+    e.Supplied: _supplied,
+    e.HearingHeld: _heard,
+    e.HandedOut: _handed_out,
+    e.Withdrawn: _own_wish,
+    e.HearingRequested: _own_wish,
+    e.HearingWaived: _own_wish,
+}
+
+KINDS: tuple[type[e.Event], ...] = tuple(_READERS)
+"""Every event that can say that somebody was there."""
