@@ -1,9 +1,16 @@
 """Django's name for this capability."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BundlesConfig(AppConfig):
     name = "onevisit.bundles"
     label = "bundles"
     verbose_name = "一件事"
+
+    def ready(self) -> None:
+        from onevisit.bundles import errands, following  # noqa: F401 — they subscribe and register.
+        from onevisit.bundles.triggers import after_migrate
+
+        post_migrate.connect(after_migrate, sender=self)

@@ -43,7 +43,7 @@ def authorise(
     Raises `NotYours`, which says who may.
     """
     if actor.kind is ActorKind.SYSTEM:
-        return _house(command)
+        return _house(command, case)
     if isinstance(command, c.Submit):
         return _submit(actor, command, case)
     if isinstance(command, OF_APPLICANT) and case.applicant_id in actor.parties and _himself(command):
@@ -61,9 +61,11 @@ def _himself(command: c.Command) -> bool:
     return not (isinstance(command, c.RequestHearing) and command.interested)
 
 
-def _house(command: c.Command) -> None:
+def _house(command: c.Command, case: Case) -> None:
     electronic = isinstance(command, c.HandOut) and command.way is Delivery.ELECTRONIC
-    if not (electronic or isinstance(command, (c.Issue, c.Render, c.RenderDocuments, c.Redate))):
+    # What a window accepted as one goes on by itself when the result that a part waited for is there.
+    goes_on = case.bundle and isinstance(command, (c.Submit, c.Receive, c.Accept))
+    if not (electronic or goes_on or isinstance(command, (c.Issue, c.Render, c.RenderDocuments, c.Redate))):
         raise NotYours(command=command.label, who="有权的工作人员")
 
 

@@ -44,6 +44,8 @@ class Application:
     committed: Sequence[str] = ()
     pledge: Contents | None = None
     licence: str = ""
+    bundle: str = ""
+    window_class: str = ""
 
 
 class NoHall(LookupError):
@@ -52,6 +54,19 @@ class NoHall(LookupError):
 
 def hand_in(application: Application, *, actor: Actor, at: datetime, key: str) -> Done:
     """Make the case, and carry out what is to follow at once (`then`: received and accepted at a window)."""
+    (done,) = handle([order_for(application, actor)], actor=actor, at=at, key=key)
+    return done
+
+
+def hand_in_all(
+    applications: Sequence[Application], *, actor: Actor, at: datetime, key: str
+) -> tuple[Done, ...]:
+    """Make several cases, all of them or none."""
+    return handle([order_for(one, actor) for one in applications], actor=actor, at=at, key=key)
+
+
+def order_for(application: Application, actor: Actor) -> Order:
+    """What an application asks of the write path."""
     matter = version(application.matter, application.version).matter
     party = Party.objects.get(pk=application.party)
     contents = Contents(
@@ -90,9 +105,10 @@ def hand_in(application: Application, *, actor: Actor, at: datetime, key: str) -
         application.town,
         actor.person,
         application.channel.value,
+        application.bundle,
+        application.window_class,
     )
-    (done,) = handle([Order((submit, *application.then), new=new)], actor=actor, at=at, key=key)
-    return done
+    return Order((submit, *application.then), new=new)
 
 
 def intake_hall(matter: Matter, town: str) -> str:

@@ -10,9 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from onevisit.casework.models import Draft
+from onevisit.catalogue import bundles
 from onevisit.catalogue.versions import in_force, numbers_in_force, version
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
+from onevisit.rules.bundles.composite import Composite
+from onevisit.rules.bundles.refusals import CannotJoin
 from onevisit.rules.matters.definition import Matter
 
 
@@ -34,6 +37,8 @@ class DraftView:
     key: str
     saved_at: Any
     outdated: bool
+    composite: Composite | None = None
+    """What it is made of, where several matters are applied for as one; `matter` is then the one that they make."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,28 @@ def begin(actor: Actor, matter: str, party: int | None = None, hall: str = "") -
         made_at=now,
         saved_at=now,
     )
+    return _view(row)
+
+
+def begin_bundle(actor: Actor, composite: Composite, party: int | None = None, hall: str = "") -> DraftView:
+    """A new draft of several matters as one; or the one that this person already has on line."""
+    parts = [[one.key, one.version] for one in composite.parts]
+    name = bundles.MARK + composite.bundle.key.removeprefix(bundles.MARK)
+    former = Draft.objects.filter(person=actor.person, matter=name, party=party, hall=None)
+    row = None if hall else former.order_by("-saved_at").first()
+    if row is None:
+        now = clock.now()
+        row = Draft.objects.create(
+            person_id=actor.person,
+            matter=name,
+            version=0,
+            parts=parts,
+            party_id=party,
+            hall_id=hall or None,
+            key=secrets.token_hex(16),
+            made_at=now,
+            saved_at=now,
+        )
     return _view(row)
 
 
@@ -125,9 +152,13 @@ def discard(actor: Actor, draft: int) -> None:
 
 def _view(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
     """The draft as a value; `current` says which version is in force of each matter, where that is known already."""
-    matter = version(row.matter, row.version).matter
-    current = numbers_in_force(clock.today()) if current is None else current
-    outdated = current.get(row.matter) != row.version
+    composite, outdated = _composite(row)
+    if composite is None:
+        matter = version(row.matter, row.version).matter
+        current = numbers_in_force(clock.today()) if current is None else current
+        outdated = current.get(row.matter) != row.version
+    else:
+        matter = composite.matter
     return DraftView(
         row.pk,
         matter,
@@ -139,4 +170,16 @@ def _view(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
         row.key,
         row.saved_at,
         outdated,
+        composite,
     )
+
+
+def _composite(row: Draft) -> tuple[Composite | None, bool]:
+    """What a draft of several matters is made of: today's, or what it was begun with, which is outdated then."""
+    if not row.matter.startswith(bundles.MARK):
+        return None, False
+    parts = [(key, number) for key, number in row.parts]
+    try:
+        return bundles.named(row.matter, parts, clock.today()), False
+    except (bundles.NoSuchBundle, CannotJoin):
+        return bundles.as_it_was(row.matter.removeprefix(bundles.MARK), parts), True

@@ -26,6 +26,8 @@ class NewCase:
     channel: str = ""
     bundle: str = ""
     """The number of the bundle that it is a part of, if it is."""
+    window_class: str = ""
+    """The class of window that handles it where the bundle is taken in; "" for the matter's own."""
 
 
 def row(new: NewCase, matter: Matter, at: datetime) -> Case:
@@ -35,7 +37,7 @@ def row(new: NewCase, matter: Matter, at: datetime) -> Case:
         matter=matter.key,
         version=new.version,
         matter_name=matter.name,
-        window_class=matter.window_class.value,
+        window_class=new.window_class or matter.window_class.value,
         organ_id=new.town if matter.organ == TOWN else matter.organ,
         hall_id=new.hall,
         applicant_id=new.applicant,

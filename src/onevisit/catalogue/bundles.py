@@ -64,6 +64,15 @@ def composite(key: str, on: date) -> Composite:
     return _composed(bundle, {one.matter.key: one for one in all_in_force(on)})
 
 
+def named(name: str, parts: Sequence[tuple[str, int]], on: date) -> Composite:
+    """What stands in the place of a matter: `@key`, or `@` and its parts for what was put together at a window.
+
+    Of the versions of that day; raises `NoSuchBundle` or `CannotJoin` where they make one no more.
+    """
+    key = name.removeprefix(MARK)
+    return composite(key, on) if key else joined([matter for matter, _ in parts], on)
+
+
 def joined(keys: Sequence[str], on: date) -> Composite:
     """Matters put together at a window. Raises `CannotJoin`. One statement."""
     current = {one.matter.key: one for one in all_in_force(on)}

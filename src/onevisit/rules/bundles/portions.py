@@ -45,9 +45,15 @@ class Coming:
 
 @dataclass(frozen=True)
 class Portion:
-    """What one matter gets, in its own words. It can be handed in once nothing is `coming`."""
+    """What one matter gets, in its own words. It can be handed in once nothing is `coming`.
 
-    part: Placed
+    `after` are the keys of the parts that it waits for. It is plain data, so that it can be kept until then.
+    """
+
+    matter: str
+    version: int
+    name: str
+    after: tuple[str, ...]
     answers: Answers
     form: Mapping[str, str]
     shown: tuple[Shown, ...]
@@ -57,11 +63,6 @@ class Portion:
     sighted: tuple[str, ...]
     licence: str
     coming: tuple[Coming, ...]
-
-    @property
-    def matter(self) -> Matter:
-        """Its definition."""
-        return self.part.matter
 
 
 def portions(composite: Composite, handed_in: HandedIn) -> tuple[Portion, ...]:
@@ -91,7 +92,10 @@ def _portion(composite: Composite, part: Placed, among: set[str], given: HandedI
         return tuple(one.key for one in asked if paper[one.key] in keys)
 
     return Portion(
-        part,
+        part.key,
+        part.version,
+        part.matter.name,
+        tuple(sorted(part.after & among)),
         answers,
         _form(composite, part, answers, given.form, {one.field for one in coming}),
         tuple(own),

@@ -52,3 +52,45 @@ class CannotJoin(Refused):
 
 def _named(matters: Sequence[Matter]) -> str:
     return "、".join(f"“{one.name}”" for one in matters)
+
+
+class NothingToAccept(Refused):
+    """Every part that has begun was accepted already, or is not there to be accepted."""
+
+    what = "这件事现在没有等待受理的部分"
+    remedy = "请看各部分的状态；等补正的，补齐后再受理。"
+
+
+class NotFinishedYet(Refused):
+    """One rating for the whole, when the whole is over."""
+
+    what = "这件事还没有全部办完，暂时不能评价"
+    remedy = "全部办完后会请您评价一次；办理中有意见，请打投诉电话或在线咨询。"
+
+
+class AlreadyRated(Refused):
+    """Once."""
+
+    what = "这件事已经评价过了"
+    remedy = "一件事评价一次；还有意见，请打投诉电话。"
+
+
+class NoSuchBundle(Refused):
+    """No bundle with this number, or not this person's to see."""
+
+    what = "没有编号为{number}的一件事，或者您不能查看"
+    remedy = "请核对回执上的编号；是您申请的，请用申请时的账号登录。"
+
+
+class BundleMoved(Refused):
+    """Somebody was quicker."""
+
+    what = "在您查看期间，这件事有了新的进展"
+    remedy = "页面已经更新，请核对后再办。"
+
+
+class TooLate(Refused):
+    """Everything was decided, or nothing has begun."""
+
+    what = "各部分都已经作出决定或者已经结束，不能再撤回"
+    remedy = "对结果有意见的，请看决定书上写明的救济途径；不再需要的证照，可以申请注销。"

@@ -1,0 +1,239 @@
+"""What may be done with a bundle as a whole. Each is one transaction over the bundle and its cases.
+
+Rows are locked in one order everywhere: counters of bundles, cases, counters of cases, bundles.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from onevisit.bundles import access, filing, stream
+from onevisit.bundles.filing import Filing
+from onevisit.bundles.models import Bundle, Content, Event
+from onevisit.casework import numbers, of_bundle
+from onevisit.casework.applications import Application, hand_in_all
+from onevisit.casework.commands import Order, handle
+from onevisit.platform import clock
+from onevisit.platform.people.actors import Actor
+from onevisit.rules.bundles import deciding
+from onevisit.rules.bundles import events as e
+from onevisit.rules.bundles.composite import Composite
+from onevisit.rules.bundles.portions import HandedIn, Portion, portions
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.contents import Contents, text
+from onevisit.rules.cases.phases import Phase, RatingLevel
+from onevisit.rules.identifiers import bundle_no, query_code
+from onevisit.rules.matters.vocabulary import Channel
+
+
+@dataclass(frozen=True)
+class Submission:
+    """Everything that is handed in at once, in the words of the composite. `window` is "" for what comes by line.
+
+    `visits` is the number that was promised for exactly this, and `asked` the questions with their answers in words.
+    """
+
+    composite: Composite
+    handed_in: HandedIn
+    party: int
+    channel: Channel
+    hall: str
+    town: str = ""
+    collect_at: str = ""
+    post_address: str = ""
+    window: str = ""
+    asked: tuple[tuple[str, str], ...] = ()
+    agent: dict[str, str] | None = None
+    pledge: Contents | None = None
+    visits: int | None = None
+
+
+def hand_in(
+    given: Submission, *, actor: Actor, at: datetime, key: str, accept: bool = False, receive: bool = False
+) -> str:
+    """一口提交: make the bundle and the cases of all parts that can begin. Returns its number.
+
+    `receive` and `accept` are what a window does at once with everything that lies on its table, in one act. Raises a
+    `Refused` of any of its cases; then nothing is written. `key` sent again is answered with the first number.
+    """
+    done = _done(key)
+    if done:
+        return done
+    try:
+        with transaction.atomic():
+            return _hand_in(given, actor, at, key, accept=accept, receive=receive)
+    except IntegrityError:
+        # Sent twice at the same moment: the other one was first, and its bundle is this one's too.
+        done = _done(key)
+        if not done:
+            raise
+        return done
+
+
+def _done(key: str) -> str:
+    row = Event.objects.filter(key=key).select_related("bundle").only("bundle__number").first()
+    return row.bundle.number if row else ""
+
+
+def _hand_in(given: Submission, actor: Actor, at: datetime, key: str, *, accept: bool, receive: bool) -> str:
+    day = clock.day_of(at)
+    parts = portions(given.composite, given.handed_in)
+    what = Filing(
+        parts,
+        given.asked,
+        given.post_address,
+        given.agent,
+        {name: str(value) for name, value in given.pledge.data.items()} if given.pledge else None,
+    )
+    contents = what.contents()
+    bundle = _row(given, parts, day, actor, at)
+    event = e.HandedIn(
+        day,
+        tuple(e.PartRow(one.matter, one.version, one.name, one.after) for one in parts),
+        given.channel,
+        given.handed_in.delivery,
+        contents.ref,
+        given.hall,
+        bundle.key,
+        given.town,
+        given.collect_at,
+    )
+    post = access.at_counter(actor, bundle)
+    state = stream.append(bundle, [event], at, actor, post, key)
+    Content.objects.create(ref=contents.ref, bundle=bundle, body=contents.body)
+    first = [one for one in parts if not one.after]
+    made: list[Application] = []
+    for one in first:
+        then = _at_window(given.hall, given.window, one, accept=accept) if accept or receive else ()
+        made.append(filing.with_then(filing.application(bundle, state, what, one), then))
+    hand_in_all(made, actor=actor, at=at, key=key)
+    if accept:
+        _accepted(
+            bundle.number,
+            [one.matter for one in first],
+            given.hall,
+            given.window,
+            given.handed_in.sighted,
+            actor,
+            at,
+        )
+    return bundle.number
+
+
+def _row(given: Submission, parts: Sequence[Portion], day: date, actor: Actor, at: datetime) -> Bundle:
+    bundle = given.composite.bundle
+    settled = given.composite.settled(given.handed_in.answers)
+    return Bundle(
+        number=str(bundle_no.make_bundle_no(day, numbers.take(f"bundle:{day:%Y%m%d}"))),
+        query_code=query_code.make(secrets.token_bytes(query_code.ENTROPY_BYTES)),
+        key="" if bundle.key.startswith("@") else bundle.key,
+        name=bundle.name,
+        window_class=bundle.window_class.value,
+        applicant_id=given.party,
+        submitted_by_id=actor.person,
+        hall_id=given.hall,
+        channel=given.channel.value,
+        handed_in_on=day,
+        visits=given.visits,
+        promised_days=settled.matter.limits.promised.length,
+        last_seq=0,
+        last_hash="",
+        last_at=at,
+    )
+
+
+def _at_window(hall: str, window: str, portion: Portion, *, accept: bool) -> tuple[c.Command, ...]:
+    receive = c.Receive(hall, window, portion.sighted)
+    return (receive, c.Accept()) if accept else (receive,)
+
+
+def _accepted(
+    number: str,
+    matters: Sequence[str],
+    hall: str,
+    window: str,
+    sighted: tuple[str, ...],
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Write down the one act, after its cases: the bundle is locked last."""
+    bundle = Bundle.objects.select_for_update().get(number=number)
+    event = e.Accepted(clock.day_of(at), tuple(matters), hall, window, sighted)
+    stream.append(bundle, [event], at, actor, access.at_counter(actor, bundle))
+
+
+def accept(
+    number: str, *, actor: Actor, at: datetime, key: str, seen: int, window: str, sighted: Sequence[str]
+) -> None:
+    """受理 in one act of everything that was handed in by line or post and waits at this window.
+
+    `sighted` are requirements as `matter.key` whose originals were compared. Raises a `Refused`; then none is accepted.
+    """
+    bundle = access.for_counter(actor, number)
+    state = stream.state_of(bundle)
+    deciding.unmoved(bundle.last_seq, seen)
+    waiting = deciding.acceptable(state)
+    (event,) = deciding.accept(state, clock.day_of(at), bundle.hall_id, window, tuple(sighted))
+    orders = []
+    for matter in waiting:
+        part = state.parts[matter]
+        own = tuple(one.partition(".")[2] for one in sighted if one.partition(".")[0] == matter)
+        receive = (c.Receive(bundle.hall_id, window, own),) if part.phase is Phase.SUBMITTED or own else ()
+        orders.append(Order((*receive, c.Accept()), case=part.case))
+    with transaction.atomic():
+        handle(orders, actor=actor, at=at, key=key)
+        locked = Bundle.objects.select_for_update().get(number=number)
+        if not Event.objects.filter(key=f"accept/{key}").exists():
+            stream.append(locked, [event], at, actor, access.at_counter(actor, locked), f"accept/{key}")
+
+
+def rate(
+    number: str,
+    level: RatingLevel,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: str,
+    via: str,
+    options: tuple[str, ...] = (),
+    comment: str = "",
+) -> None:
+    """一次评价 for the whole, which is that of each of its cases. Raises a `Refused`."""
+    bundle = access.own(actor, number)
+    (event,) = deciding.rate(stream.state_of(bundle), level, clock.day_of(at))
+    parts = of_bundle.parts_of([number])
+    orders = [
+        Order((c.Rate(level, via, options, _comment(comment)),), case=one.number)
+        for one in parts
+        if one.phase is Phase.HANDED_OUT
+    ]
+    with transaction.atomic():
+        if orders:
+            handle(orders, actor=actor, at=at, key=key)
+        locked = Bundle.objects.select_for_update().get(number=number)
+        if locked.rating:
+            return
+        stream.append(locked, [event], at, actor, None, f"rate/{key}")
+
+
+def _comment(words: str) -> Contents | None:
+    """What was said, once for each case, because each is erased by itself."""
+    return text(words, secrets.token_hex(16)) if words else None
+
+
+def withdraw(number: str, *, actor: Actor, at: datetime, key: str, reason: str) -> None:
+    """撤回 of the whole, as far as it has not been decided: what waits falls away with what it waits for.
+
+    Raises a `Refused`, `NoSuchBundle` among them.
+    """
+    bundle = access.own(actor, number)
+    orders = [
+        Order((c.Withdraw(text(reason, secrets.token_hex(16))),), case=case)
+        for case in deciding.withdrawable(stream.state_of(bundle))
+    ]
+    handle(orders, actor=actor, at=at, key=key)

@@ -1,0 +1,78 @@
+"""The cases of a bundle, for the capability that keeps bundles. Who may see them is decided by whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from onevisit.casework import access
+from onevisit.casework.models import Case
+from onevisit.casework.refusals import NoSuchCase
+from onevisit.platform.people.actors import Actor
+from onevisit.rules.cases.phases import Outcome, Phase
+
+
+@dataclass(frozen=True)
+class PartCard:
+    """A case as a part of its bundle."""
+
+    number: str
+    bundle: str
+    matter: str
+    name: str
+    organ: str
+    hall: str
+    phase: Phase
+    outcome: Outcome | None
+    due_on: date | None
+    applicant_due_on: date | None
+    accepted_on: date | None
+    finished_on: date | None
+    seq: int
+
+
+def parts_of(bundles: Iterable[str]) -> tuple[PartCard, ...]:
+    """The cases of these bundles, in the order in which they were begun. One statement."""
+    rows = Case.objects.filter(bundle__in=[one for one in bundles if one]).order_by("id")
+    return tuple(_card(row) for row in rows.select_related("organ", "hall").defer("state"))
+
+
+def bundle_of(case: str) -> str:
+    """The number of the bundle that a case belongs to, "" if to none. Raises `NoSuchCase`."""
+    found = Case.objects.filter(number=case).values_list("bundle", flat=True).first()
+    if found is None:
+        raise NoSuchCase(number=case)
+    return found
+
+
+def seen_by(actor: Actor, bundles: Collection[str]) -> frozenset[str]:
+    """Which of these bundles have a case that the actor's posts let him see. One statement."""
+    rows = Case.objects.filter(access.visible(actor), bundle__in=list(bundles))
+    return frozenset(rows.order_by().values_list("bundle", flat=True).distinct())
+
+
+def all_seen_by(actor: Actor) -> Q:
+    """The condition on a bundle's `number` for lists of what the actor's posts let him see."""
+    cases = Case.objects.filter(access.visible(actor)).exclude(bundle="").order_by()
+    return Q(number__in=cases.values("bundle"))
+
+
+def _card(row: Case) -> PartCard:
+    return PartCard(
+        row.number,
+        row.bundle,
+        row.matter,
+        row.matter_name,
+        row.organ.short,
+        row.hall_id,
+        Phase(row.phase),
+        Outcome(row.outcome) if row.outcome else None,
+        row.due_on,
+        row.applicant_due_on,
+        row.accepted_on,
+        row.finished_on,
+        row.last_seq,
+    )
