@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from onevisit.exchange.ports import Direction, Purpose, Stand
+from onevisit.exchange.treasury_models import TreasuryBill, TreasuryEntry  # noqa: F401 — Django finds them here.
 from onevisit.platform.people.models import Party, Person
 
 
