@@ -15,6 +15,7 @@ def run(args: argparse.Namespace) -> int:
     """Load it; 1 if it has errors, and then nothing was written."""
     from onevisit.catalogue.pack import BadPack, load_pack
     from onevisit.catalogue.pack_files import check_folder
+    from onevisit.coordination import arbiters
     from onevisit.exchange.commands import seed
     from onevisit.platform import clock
 
@@ -27,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
         print("这个目录有错误，什么都没有载入。改正后再运行一次。")
         return 1
     print(f"公布 {loaded.published} 个事项，新增草稿 {loaded.drafts} 个，没有变化 {loaded.unchanged} 个")
+    arbiters.seed(check_folder(args.path).pack)  # where none are named yet: an older installation has none
     if loaded.published:  # only a first load publishes; from then on the registers belong to their holders
         seeded = seed(check_folder(args.path).pack)
         print(f"登记簿登记 {seeded.entries} 条信息、{seeded.licences} 份证照（目录里虚构的申请人）")

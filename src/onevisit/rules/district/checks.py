@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
 
 from onevisit.rules.bundles.checks import check_bundles
+from onevisit.rules.coordination.disagreement import Issue
 from onevisit.rules.district.definition import OrganKind, Role
 from onevisit.rules.district.pack import Entry, Pack
 from onevisit.rules.findings import Finding, Severity
@@ -26,6 +27,7 @@ def check_pack(pack: Pack) -> tuple[Finding, ...]:
         _phones,
         _halls,
         _staff,
+        _arbiters,
         _applicants,
         _licence_types,
         _matter_codes,
@@ -135,6 +137,25 @@ def _staff(pack: Pack) -> Iterator[Finding]:
                 yield Finding(f"{path}.window", "unknown-window", f"大厅里没有{post.window}号窗口", file=file)
             if post.role in (Role.CLERK, Role.HANDOUT, Role.AGENT) and not post.hall:
                 yield Finding(f"{path}.hall", "missing", "窗口岗位要写明在哪个大厅", file=file)
+
+
+def _arbiters(pack: Pack) -> Iterator[Finding]:
+    """Whoever is to decide is there, in each kind of disagreement somebody, and nobody twice."""
+    organs, named = {organ.key for organ in pack.organs}, {one.issue for one in pack.arbiters}
+    for one in pack.arbiters:
+        file = _at(pack, "arbiters", one.issue)
+        if one.issue not in set(Issue):
+            message = f"没有“{one.issue}”这种争议；可用：{'、'.join(Issue)}"
+            yield Finding(f"{one.issue}.issue", "unknown-issue", message, file=file)
+        for organ in one.organs:
+            if organ not in organs:
+                yield Finding(f"{one.issue}.organs", "unknown-organ", f"没有“{organ}”这个部门", file=file)
+        if not one.organs or len(set(one.organs)) != len(one.organs):
+            yield Finding(f"{one.issue}.organs", "duplicate", "协调人至少一个，同一个不能写两次", file=file)
+    if pack.arbiters:
+        for issue in set(Issue) - named:
+            message = f"“{issue.label}”没有指定协调人（意见六（二））"
+            yield Finding(issue.value, "no-arbiter", message, Severity.WARNING, "arbiters")
 
 
 def _applicants(pack: Pack) -> Iterator[Finding]:

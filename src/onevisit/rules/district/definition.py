@@ -232,5 +232,17 @@ class Applicant:
     demo: str = ""
 
 
+@dataclass(frozen=True)
+class Arbitration:
+    """协调: which organs' heads decide a disagreement of this kind (`rules.coordination.disagreement.Issue`), in order.
+
+    Who is a side himself is passed over; the last one is above all others. `confirmed` once the district has said so.
+    """
+
+    issue: str = field(metadata=_KEY)
+    organs: tuple[str, ...]
+    confirmed: bool = False
+
+
 Words = Mapping[str, tuple[str, ...]]
 """Colloquial words to the keys of the matters that people mean by them (开饭店 → food-business-permit)."""

@@ -9,6 +9,7 @@ from onevisit.rules.bundles.parse import Entry as BundleEntry
 from onevisit.rules.bundles.parse import parse_bundle
 from onevisit.rules.district.definition import (
     Applicant,
+    Arbitration,
     Division,
     Hall,
     Law,
@@ -61,6 +62,7 @@ class Pack:
     resources: tuple[Resource, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     applicants: tuple[Applicant, ...] = ()
+    arbiters: tuple[Arbitration, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     matters: tuple[Entry, ...] = ()
     bundles: tuple[BundleEntry, ...] = ()
@@ -78,6 +80,7 @@ _LISTS: Mapping[str, tuple[type, str]] = {
     "resources": (Resource, "key"),
     "life_events": (LifeEvent, "key"),
     "applicants": (Applicant, "login"),
+    "arbiters": (Arbitration, "issue"),
 }
 
 
