@@ -134,6 +134,10 @@ def build() -> World:
     }
     visitors = {name: Visitor(actor, _client(actor)) for name, actor in people.items()}
     at_counter = counter_world.numbers(visitors[Role.CLERK.value].client)
+    answer = visitors[Role.HANDOUT.value].client.post(
+        "/work/hand-out/who", {"who": make.party(ready).identifier}
+    )
+    assert answer.status_code == 302, "somebody stands at the hand-out window"
     visitors["somebody with codes"] = Visitor(NOBODY, _with_codes(rated, asked.reference, asked.code))
     enclosed = tuple(one.requirement for one in on_paper if one.way is Way.ORIGINAL)
     label = posting.Posting("顺丰", "SF1234567890", enclosed, BACK)
@@ -192,6 +196,7 @@ def build() -> World:
             "portal:suggest": {"q": "挖路"},
             "workbench:find": {"q": rated},
             "workbench:give": {"n": ready},
+            "workbench:hand-out-sheet": {"n": ready},
             "workbench:ask-rating": {"n": ready},
             "workbench:behind": {"figure": "received"},
             "workbench:editor-row": {"path": "requirements", "name": "requirements.99"},

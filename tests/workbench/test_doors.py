@@ -27,6 +27,7 @@ PEOPLE = {
 ALL = frozenset(PEOPLE)
 SUPERVISORS = {"head", "hall-head", "inquiry"}
 HANDS_OUT = {"handout", "agent"}
+LISTS = HANDS_OUT | {"hall-head", "inquiry"}
 READS_QUESTIONS = {"reviewer", "chief", "head", "inquiry"}
 POST_ROOM = {"clerk", "handout", "hall-head", "inquiry"}
 DESKS = {"reviewer", "chief", "clerk", "agent"}
@@ -82,6 +83,12 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "terminate": DESKS,
     "hand-out-one": HANDS_OUT,
     "hand-out": HANDS_OUT,
+    "collect-find": HANDS_OUT,
+    "collect": HANDS_OUT,
+    "uncollected": LISTS,
+    "uncollected-print": LISTS,
+    "handed-out": LISTS,
+    "hand-out-sheet": LISTS,
     "give": HANDS_OUT,
     "ask-rating": HANDS_OUT,
     "questions": READS_QUESTIONS,
@@ -122,7 +129,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
 }
 """Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
 
-POST_ONLY = {"editor-panel", "claim", "intake-begin", "intake-discard"}
+POST_ONLY = {"collect-find", "editor-panel", "claim", "intake-begin", "intake-discard"}
 ARGUMENTS = {
     "claim": (1,),
     "intake-draft": (1,),

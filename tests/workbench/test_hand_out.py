@@ -16,15 +16,24 @@ from onevisit.rules.cases.phases import Phase
 from onevisit.rules.matters.vocabulary import Delivery
 from workbench.conftest import Desk
 
+PROXY = "370304199001010013"
 DIG, HOTEL, AT_HOME = "dig-road", "hotel", {"delivery": Delivery.WINDOW}
-FETCHED = {"way": "window", "fetched_by": "self", "name": "示例·甲", "checked": "1", "signed": "示例·甲"}
+STROKES = "[[1,2,30,40]]"
+FETCHED = {
+    "way": "window",
+    "fetched_by": "self",
+    "name": "示例·甲",
+    "checked": "1",
+    "sign": "pad",
+    "strokes": STROKES,
+}
 
 
 def _phase(number: str) -> str:
     return Case.objects.get(number=number).phase
 
 
-def _proof(number: str) -> dict[str, object]:
+def proof_of(number: str) -> dict[str, object]:
     handed_out = Event.objects.filter(case__number=number, name="HandedOut").latest("seq")
     body = json.loads(handed_out.body)
     return content(body["data"]["proof"])
@@ -56,11 +65,11 @@ def test_all_that_is_ready_for_a_person_is_found_and_handed_out_together(
     assert f"{identifier[:4]}" in page
     assert identifier[-4:] in page
     hidden = window.hidden | {"n": two}
-    where = window.sends("/work/hand-out/give", hidden | FETCHED | {"strokes": "[[1,2,30,40]]"})
+    where = window.sends("/work/hand-out/give", hidden | FETCHED)
     assert where == f"/work/hand-out/rate?n={two[0]}&n={two[1]}"
     assert [_phase(number) for number in two] == [Phase.HANDED_OUT.value] * 2
-    proof = _proof(two[0])
-    assert (proof["name"], proof["identity_checked"], proof["strokes"]) == ("示例·甲", True, [[1, 2, 30, 40]])
+    proof = proof_of(two[0])
+    assert (proof["name"], proof["identity_checked"], proof["signed"]) == ("示例·甲", True, "pad")
     assert "已送达2件" in window.opens(where)
 
 
@@ -71,8 +80,7 @@ def test_a_double_click_hands_out_once_and_answers_the_same(window: Desk, two: l
     assert Event.objects.filter(name="HandedOut").count() == 2
 
 
-def test_a_double_click_where_the_case_has_left_the_halls_sight(at: Callable[[str], Desk]) -> None:
-    """It was taken in elsewhere: once handed out, this hall has nothing more to do with it."""
+def test_a_double_click_at_a_hall_that_did_not_take_it_in(at: Callable[[str], Desk]) -> None:
     number = make.rendered("dig-road", delivery=Delivery.WINDOW, collect_at="chishang-centre")
     window = at("handout-chishang")
     path = f"/work/cases/{number}/hand-out"
@@ -80,20 +88,24 @@ def test_a_double_click_where_the_case_has_left_the_halls_sight(at: Callable[[st
     data = window.hidden | FETCHED
     assert window.sends(path, data) == window.sends(path, data) == f"/work/hand-out/rate?n={number}"
     assert Event.objects.filter(case__number=number, name="HandedOut").count() == 1
-    window.sends(path, data | {"key": make.key()}, 404)
+    window.sends(path, data | {"key": make.key()}, 409)
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         ({"checked": ""}, "还没有核对领取人的身份证件"),
-        ({"signed": ""}, "领取人还没有签收"),
+        ({"strokes": ""}, "领取人还没有签收"),
+        ({"sign": "paper"}, "请打印签收单"),
         ({"name": ""}, "还没有填写领取人姓名"),
         ({"fetched_by": "agent", "agent_identifier": "370304199001010010"}, "代理人证件号码"),
+        ({"fetched_by": "agent", "agent_identifier": PROXY}, "代理人与申请人的关系"),
+        ({"fetched_by": "agent", "agent_identifier": PROXY, "relation": "同事"}, "凭什么代领"),
         ({"strokes": "[[1,2,3]]"}, "手写签名没有传完整"),
         ({"strokes": "[[1,99999]]"}, "手写签名没有传完整"),
         ({"strokes": "{}"}, "手写签名没有传完整"),
         ({"strokes": "[["}, "手写签名没有传完整"),
+        ({"strokes": str([[0, 0, *[1000, 0, 0, 0] * 60]])}, "手写签名没有传完整"),
     ],
 )
 def test_what_is_missing_is_told_and_what_was_typed_stays(
@@ -106,15 +118,16 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(
     assert _phase(two[0]) == Phase.ISSUED.value
 
 
-def test_an_agent_leaves_his_number_in_the_proof(window: Desk, two: list[str]) -> None:
+def test_an_agent_leaves_his_number_in_theproof_of(window: Desk, two: list[str]) -> None:
     agent = {
         "fetched_by": "agent",
         "name": "示例·乙",
-        "agent_identifier": "370304199001010013",
-        "signed": "示例·乙",
+        "agent_identifier": PROXY,
+        "relation": "同事",
+        "authority": "letter",
     }
     window.fills(f"/work/cases/{two[0]}/hand-out", **(FETCHED | agent))
-    proof = _proof(two[0])
+    proof = proof_of(two[0])
     assert (proof["fetched_by"], proof["identifier"]) == ("agent", "370304199001010013")
 
 
@@ -135,7 +148,7 @@ def test_a_refusal_is_handed_over_too(window: Desk) -> None:
     assert _phase(number) == Phase.HANDED_OUT.value
 
 
-def test_a_courier_gives_a_waybill_that_stands_in_the_proof(window: Desk) -> None:
+def test_a_courier_gives_a_waybill_that_stands_in_theproof_of(window: Desk) -> None:
     number = make.rendered(DIG, delivery=Delivery.COURIER, post_address="博山区城东街道1号")
     page = window.opens(f"/work/cases/{number}/hand-out")
     assert "博山区城东街道1号" in page
@@ -146,7 +159,7 @@ def test_a_courier_gives_a_waybill_that_stands_in_the_proof(window: Desk) -> Non
         "post_address": "博山区城东街道1号",
     }
     window.fills(f"/work/cases/{number}/hand-out", **parcel)
-    assert _proof(number)["number"] == Waybill.objects.get().number
+    assert proof_of(number)["number"] == Waybill.objects.get().number
     assert _phase(number) == Phase.HANDED_OUT.value
 
 
@@ -191,7 +204,7 @@ def test_what_came_back_waits_again_and_goes_another_way(window: Desk) -> None:
     assert 'value="window"' in window.html, "whoever could not be reached may come"
     window.fills(path, **parcel | {"post_address": "博山区2号"})
     assert Waybill.objects.count() == 2, "another parcel, not the waybill of the first"
-    assert _proof(number)["number"] == Waybill.objects.latest("pk").number
+    assert proof_of(number)["number"] == Waybill.objects.latest("pk").number
 
 
 def test_what_went_over_the_counter_cannot_come_back_by_mail(window: Desk, two: list[str]) -> None:

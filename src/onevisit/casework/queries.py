@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case as Choose
 from django.db.models import Count, Exists, Expression, OuterRef, Q, QuerySet, Value, When
 
-from onevisit.casework import access
+from onevisit.casework import access, collecting
 from onevisit.casework.case_view import CaseView, case_view
 from onevisit.casework.models import Case, Look, Seal, WorkItem
 from onevisit.casework.pages import Page, page
@@ -393,4 +393,5 @@ def file_of(view: CaseView, sha256: str) -> bool:
         any(sha256 in shown.refs for shown in state.shown)
         or sha256 in state.rendered.values()
         or sha256 in documents
+        or (state.handed_out_on is not None and collecting.has_signature(view.number, sha256))
     )

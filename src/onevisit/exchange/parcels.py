@@ -54,6 +54,11 @@ class ParcelCard:
         return self.direction is Direction.IN and self.stand is Stand.POSTED
 
     @property
+    def on_its_way(self) -> bool:
+        """Whether it went to the applicant and nobody has said yet that it arrived, or came back."""
+        return self.direction is Direction.OUT and self.stand is Stand.POSTED
+
+    @property
     def here(self) -> bool:
         """Whether its originals lie at the hall."""
         return self.direction is Direction.IN and self.stand is Stand.ARRIVED
@@ -62,6 +67,12 @@ class ParcelCard:
 def of_case(case: str) -> tuple[ParcelCard, ...]:
     """Every parcel of a case, the first first; asked for by those who may see the case."""
     return _cards(list(Waybill.objects.filter(case_number=case).order_by("registered_at", "id")))
+
+
+def of_cases(cases: Sequence[str]) -> tuple[ParcelCard, ...]:
+    """Every parcel of these cases, the first first; asked for by those who may know of them. Two statements."""
+    rows = Waybill.objects.filter(case_number__in=list(cases)) if cases else Waybill.objects.none()
+    return _cards(list(rows.order_by("registered_at", "id")))
 
 
 TABS = {"coming": "邮寄材料在途", "here": "原件在大厅", "returned": "已退还", "out": "寄出"}

@@ -65,6 +65,8 @@ def _title(view: CaseView, sha256: str) -> str:
         if document.file == sha256:
             return f"{document.title}-{document.number}"
     names = {result.key: result.name for result in view.version.matter.results}
-    key = next(key for key, file in view.state.rendered.items() if file == sha256)
+    key = next((key for key, file in view.state.rendered.items() if file == sha256), "")
+    if not key:
+        return "签收签名"
     number = next((one.number for one in view.state.results if one.result == key), "")
     return f"{names[key]}-{number}"

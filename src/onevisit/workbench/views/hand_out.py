@@ -10,9 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onevisit.casework import commands, queries
+from onevisit.casework import collecting, commands, queries
 from onevisit.casework.case_view import CaseView
-from onevisit.casework.refusals import NoSuchCase
 from onevisit.casework.timeline import Step
 from onevisit.platform import access, clock
 from onevisit.platform.access import AccessRule, requires
@@ -23,7 +22,7 @@ from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.identifiers import BadIdentifier, case_no
 from onevisit.rules.matters.vocabulary import Delivery
-from onevisit.workbench import delivery, parts
+from onevisit.workbench import delivery, desk, parts
 from onevisit.workbench.delivery import Given
 from onevisit.workbench.rows import rows, waiting
 from onevisit.workbench.views import ask_rating
@@ -64,6 +63,7 @@ def ready(request: HttpRequest) -> HttpResponse:
         request,
         "workbench/hand_out.html",
         {
+            "tabs": desk.tabs("ready"),
             "rows": rows(found.items),
             "page": Page(found.number, found.size, found.total),
             "columns": COLUMNS,
@@ -87,34 +87,30 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 def give(request: HttpRequest) -> HttpResponse:
     """Hand out several that were ticked."""
     given = request.POST if request.method == "POST" else request.GET
-    numbers = tuple(dict.fromkeys(_numbers(given.getlist("n"))))[:AT_ONCE]
+    numbers = numbers_in(given.getlist("n"))[:AT_ONCE]
     if not numbers:
         messages.error(request, "还没有勾选要出的件。")
         return HttpResponseRedirect(reverse("workbench:hand-out"))
     return _give(request, numbers)
 
 
-def _numbers(given: Sequence[str]) -> list[str]:
+def numbers_in(given: Sequence[str]) -> tuple[str, ...]:
+    """The case numbers among these, each once."""
     found = []
     for text in given:
         try:
             found.append(str(case_no.check(text)))
         except BadIdentifier:
             continue
-    return found
+    return tuple(dict.fromkeys(found))
 
 
 def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
     actor = access.actor(request)
-    try:
-        views = [queries.staff_view(actor, number, "出件") for number in numbers]
-    except NoSuchCase:
-        if request.method == "POST" and _was_done(request, numbers):
-            return _done(request, numbers)
-        raise
+    views = [queries.staff_view(actor, number, "出件") for number in numbers]
     refused = None
     if request.method == "POST":
-        given = delivery.read(request)
+        given = delivery.read(request, desk.opened(request))
         try:
             return _send(request, views, given)
         except Refused as why:
@@ -122,16 +118,17 @@ def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
     elif not any(waiting(actor, number, (DutyKind.HAND_OUT,)) for number in numbers):
         raise NothingToDo(step=DutyKind.HAND_OUT.label)
     else:
-        given = delivery.proposed(views)
+        given = delivery.proposed(views, desk.opened(request))
     return _page(request, views, given, refused)
 
 
 def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> HttpResponse:
     actor = access.actor(request)
-    delivery.together(given, views)
+    delivery.together(given, views, collecting.among(numbers_of(views), desk.parties(request)))
+    signed = delivery.signature_of(given)
     orders = [
         commands.Order(
-            (delivery.command(given, view, actor),),
+            (delivery.command(given, view, actor, signed),),
             case=view.number,
             seen=seen(request, f"seen-{view.number}"),
         )
@@ -141,19 +138,15 @@ def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> Http
     return _done(request, [one.number for one in done])
 
 
+def numbers_of(views: Sequence[CaseView]) -> list[str]:
+    """The numbers of these cases."""
+    return [view.number for view in views]
+
+
 def _done(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
+    desk.leave(request)
     messages.success(request, f"已送达{len(numbers)}件。")
     return HttpResponseRedirect(ask_rating.address_for(list(numbers)))
-
-
-def _was_done(request: HttpRequest, numbers: Sequence[str]) -> bool:
-    """Whether this very form was carried out before: once handed out, a case may have left this hall's sight.
-
-    An order without commands does nothing to a case but let time pass, and is told whether its key was seen.
-    """
-    orders = [commands.Order((), case=number) for number in numbers]
-    done = commands.handle(orders, actor=access.actor(request), at=clock.now(), key=key(request))
-    return all(one.repeated for one in done)
 
 
 def _page(
@@ -169,8 +162,12 @@ def _page(
             "same": len({view.applicant_name for view in views}) == 1,
             "ways": [way for way in Delivery if way in offered],
             "given": given,
+            "authorities": delivery.AUTHORITIES.items(),
+            "by_code": bool(given.opened) and all(view.number in given.opened for view in views),
+            "himself": len({view.applicant_name for view in views}) == 1
+            or set(numbers_of(views)) <= collecting.among(numbers_of(views), desk.parties(request)),
             "returned": [(view.applicant_name, _returns(view)) for view in views if view.state.returned],
-            "query": urlencode([("n", view.number) for view in views]),
+            "query": urlencode([("n", number) for number in numbers_of(views)]),
         },
         refused,
     )
