@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from casework.driving import driven
+from factories import agents
 from factories import cases as make
 from onevisit.casework import ledger, queries, sealing
 from onevisit.casework.commands import Order, handle, let_time_pass
@@ -149,10 +150,10 @@ def test_at_a_village_point_the_agent_is_the_window() -> None:
     number = make.submitted("old-age-card", taken_in_at=make.village_hall())
     agent = make.staff(Role.AGENT, hall=make.village_hall())
     post = agent.posts[0]
-    shown = state_of(Case.objects.get(number=number)).shown
-    make.do(
-        number, agent, c.Receive(post.hall, post.window, tuple(one.requirement for one in shown)), c.Accept()
-    )
+    sighted = tuple(one.requirement for one in state_of(Case.objects.get(number=number)).shown)
+    with clock.at(make.NOON):
+        agents.authorised(agent, make.party(number).pk, "old-age-card")
+        make.do(number, agent, c.Receive(post.hall, post.window, sighted), c.Accept())
     assert Case.objects.get(number=number).phase == Phase.ACCEPTED.value
 
 

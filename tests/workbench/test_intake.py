@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from factories import agents
 from factories import cases as make
 from factories.matters import form_for, matters, situations
 from onevisit.casework.contents import content
@@ -284,6 +285,8 @@ def test_a_village_agent_hands_in_and_does_not_accept(at: Callable[[str], Desk])
     draft = begin(agent, "old-age-card")
     assert "收件并受理" not in agent.opens(draft)
     data = everything("old-age-card", answers, do="accept", town="chishang", channel="village")
+    assert "拍下签了字的委托书" in agent.sends(draft, data, 403), "nobody acts without the applicant's word"
+    agents.authorised(agents.agent(), Party.objects.get(identifier=data["identifier"]).pk, "old-age-card")
     where = agent.sends(draft, data)
     state = _state(_number(where))
     assert (state.phase, state.channel) == (Phase.SUBMITTED, Channel.VILLAGE)

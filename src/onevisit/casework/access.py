@@ -9,13 +9,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from onevisit.casework import agency
 from onevisit.casework.models import Case, Collection, Participation, WorkItem
 from onevisit.platform.people.actors import Actor, ActorKind, Holding
+from onevisit.platform.people.models import Person
+from onevisit.rules.assistance.refusals import NotAuthorised
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.courses import LicenceAct
-from onevisit.rules.cases.procedure import decider, organ_of
+from onevisit.rules.cases.procedure import DutyKind, decider, organ_of
 from onevisit.rules.cases.refusals import NotYours
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.district.definition import Role
@@ -40,17 +43,19 @@ def authorise(
 ) -> Holding | None:
     """The post under which the actor may give this command, or None for an applicant and the house itself.
 
-    Raises `NotYours`, which says who may.
+    Raises `NotYours`, which says who may; `NotAuthorised` where an agent lacks the applicant's word for it.
     """
     if actor.kind is ActorKind.SYSTEM:
         return _house(command, case)
     if isinstance(command, c.Submit):
-        return _submit(actor, command, case)
+        return _submit(actor, command, case, matter)
     if isinstance(command, OF_APPLICANT) and case.applicant_id in actor.parties and _himself(command):
         return None
     for post in actor.posts:
-        if _may(post, command, case, matter, state):
+        if _may(actor, post, command, case, matter, state):
             return post
+    if isinstance(command, OF_APPLICANT) and actor.holds(Role.AGENT):
+        raise NotAuthorised(principal="申请人", matter=matter.name, command=command.label)
     raise NotYours(command=command.label, who=_who(command))
 
 
@@ -69,19 +74,34 @@ def _house(command: c.Command, case: Case) -> None:
         raise NotYours(command=command.label, who="有权的工作人员")
 
 
-def _submit(actor: Actor, command: c.Submit, case: Case) -> Holding | None:
+def _submit(actor: Actor, command: c.Submit, case: Case, matter: Matter) -> Holding | None:
     if case.applicant_id in actor.parties:
         return None
-    for post in actor.posts_as(Role.CLERK, Role.AGENT):
-        if post.hall == case.hall_id and case.window_class in post.classes:
+    at_window = [
+        post
+        for post in actor.posts_as(Role.CLERK, Role.AGENT)
+        if post.hall == case.hall_id and case.window_class in post.classes
+    ]
+    for post in at_window:
+        if post.role is Role.CLERK:
             return post
+    # An agent takes in at his own point, or sends on line what the applicant could send.
+    by_line = actor.posts_as(Role.AGENT) if command.channel is Channel.ONLINE else ()
+    for post in (*at_window, *by_line):
+        agency.asked().check_submit(actor, post, _about(case), matter, command)
+        return post
     raise NotYours(command=command.label, who="本人、其代表，或这类事项的综合窗口")
+
+
+def _about(case: Case) -> agency.Asked:
+    return agency.Asked(case.applicant_id, case.matter, case.window_class, case.finished_on)
 
 
 @dataclass(frozen=True)
 class _Asked:
     """Somebody at a post wants to do something to a case."""
 
+    actor: Actor
     post: Holding
     command: Any
     case: Case
@@ -90,13 +110,35 @@ class _Asked:
 
     @property
     def clerk(self) -> bool:
-        """At a window of the case's class. At a village point the agent is the window (clause 5.6c of the order)."""
-        return self.post.role in (Role.CLERK, Role.AGENT) and self.case.window_class in self.post.classes
+        """At a window of the case's class; an agent only with the applicant's word, and then for any class."""
+        if self.post.role is Role.AGENT:
+            return self._authorised
+        return self.post.role is Role.CLERK and self.case.window_class in self.post.classes
 
     @property
     def here(self) -> bool:
-        """At the window that took the case in."""
-        return self.clerk and self.post.hall == self.case.hall_id
+        """At the window that took the case in. At a village point the agent is the window (clause 5.6c)."""
+        if self.post.hall != self.case.hall_id:
+            return False
+        if self.post.role is Role.AGENT:
+            # Receiving and accepting is the house's act, not the applicant's: it outlasts a word taken back.
+            return self.case.window_class in self.post.classes and (self._filed or self._authorised)
+        return self.clerk
+
+    @property
+    def speaks(self) -> bool:
+        """For the applicant, who stands there or has given his word."""
+        return self._authorised if self.post.role is Role.AGENT else self.here
+
+    @property
+    def _authorised(self) -> bool:
+        return agency.asked().covers(self.actor, self.post, _about(self.case))
+
+    @property
+    def _filed(self) -> bool:
+        if not self.post.instead_of:
+            return self.case.submitted_by_id == self.actor.person
+        return _minded(self.post).filter(pk=self.case.submitted_by_id).exists()
 
     def at_decider(self, *roles: Role) -> bool:
         """In one of these roles in the organ that decides."""
@@ -152,11 +194,13 @@ class _Asked:
 
 
 _WINDOW = ("收件大厅的该类事项综合窗口", lambda one: one.here)
+_FOR_HIM = (_WINDOW[0], lambda one: one.speaks)
 _CHIEF = ("决定部门的首席代表", lambda one: one.chief)
 _OFFICER = ("决定部门的审查人员或首席代表", lambda one: one.officer or one.here)
 
 _WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
-    **dict.fromkeys((*COUNTER_COMMANDS, c.Withdraw, c.HandOver, c.WaiveHearing), _WINDOW),
+    **dict.fromkeys(COUNTER_COMMANDS, _WINDOW),
+    **dict.fromkeys((c.Withdraw, c.HandOver, c.WaiveHearing), _FOR_HIM),
     **dict.fromkeys(
         (
             c.Grant,
@@ -170,7 +214,8 @@ _WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
         ),
         _CHIEF,
     ),
-    **dict.fromkeys((c.RecordView, c.Terminate, c.RequestHearing), _OFFICER),
+    **dict.fromkeys((c.RecordView, c.Terminate), _OFFICER),
+    c.RequestHearing: (_OFFICER[0], lambda one: one.officer or one.speaks),
     # One may hand in what is missing at any window of the class: nobody has to go back to where he began.
     c.Supply: ("申请人本人，或任一该类事项的综合窗口", lambda one: one.clerk),
     c.Review: ("该环节所属部门的审查人员", lambda one: one.reviews),
@@ -190,12 +235,14 @@ _WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
 """Who of the staff may do what: in words, and as a rule. What is not here is the applicant's or the house's own."""
 
 
-def _may(post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None) -> bool:
+def _may(
+    actor: Actor, post: Holding, command: c.Command, case: Case, matter: Matter, state: CaseState | None
+) -> bool:
     entry = _WHO.get(type(command))
     if entry is None or (state is None and not isinstance(command, COUNTER_COMMANDS)):
         return False
     # What the counter does is asked before there is a state, too: its rule looks at the case's row alone.
-    return entry[1](_Asked(post, command, case, matter, cast("CaseState", state)))
+    return entry[1](_Asked(actor, post, command, case, matter, cast("CaseState", state)))
 
 
 def _who(command: c.Command) -> str:
@@ -219,11 +266,11 @@ def visible(actor: Actor) -> Q:
             organs.add(post.organ)
         elif post.role is Role.HEAD:
             organs |= {post.organ, *post.below}
-        elif post.role in (Role.CLERK, Role.HANDOUT, Role.AGENT):
+        elif post.role in (Role.CLERK, Role.HANDOUT):
             halls.add(post.hall)
         elif post.role is Role.HALL_HEAD:
             halls |= {post.hall, *post.below}
-    found = Q(pk__in=[])
+    found = of_agent(actor)
     if organs:
         found |= Q(Exists(Participation.objects.filter(case=OuterRef("pk"), organ__in=sorted(organs))))
     if halls:
@@ -232,3 +279,29 @@ def visible(actor: Actor) -> Q:
         handed = Collection.objects.filter(case=OuterRef("pk"), hall__in=sorted(halls))
         found |= Q(hall__in=sorted(halls)) | Q(Exists(here)) | Q(Exists(handed))
     return found
+
+
+def of_agent(actor: Actor) -> Q:
+    """What an agent sees: what he filed, what an authorisation covers today, what lies at his point to be fetched.
+
+    Nothing more, whatever else was taken in at his point. Who minds a point meanwhile sees what its agent sees.
+    """
+    posts = actor.posts_as(Role.AGENT)
+    if not posts:
+        return Q(pk__in=[])
+    found = agency.asked().covered(actor, posts)
+    if any(not post.instead_of for post in posts):
+        found |= Q(submitted_by=actor.person)
+    for post in posts:
+        if post.instead_of:
+            found |= Q(hall=post.hall, submitted_by__in=_minded(post))
+    fetched_at = sorted({post.hall for post in posts if post.hands_out})
+    ready = WorkItem.objects.filter(hall__in=fetched_at, kind=DutyKind.HAND_OUT.value)
+    return found | Q(pk__in=ready.values("case"))
+
+
+def _minded(post: Holding) -> QuerySet[Person]:
+    """The agent who is away and whose point is minded."""
+    return Person.objects.filter(
+        posts__role=Role.AGENT.value, posts__hall=post.hall, name=post.instead_of
+    ).distinct()

@@ -62,12 +62,13 @@ def view_to_supply(actor: Actor, number: str, page_name: str) -> CaseView:
     """The case for whoever takes in what its applicant brings: nobody has to go back to where he began.
 
     A window that did not take it in sees it only while it waits for the applicant, only if it is of the window's
-    class, and only by its whole number; that he looked is written down. Raises `NoSuchCase`.
+    class, and only by its whole number; that he looked is written down. An agent sees what he filed or what an
+    authorisation covers, and nothing by its number alone. Raises `NoSuchCase`.
     """
     try:
         return staff_view(actor, number, page_name)
     except NoSuchCase:
-        posts = actor.posts_as(Role.CLERK, Role.AGENT)
+        posts = actor.posts_as(Role.CLERK)
         rows = Case.objects.filter(
             number=number,
             window_class__in=sorted({name for post in posts for name in post.classes}),

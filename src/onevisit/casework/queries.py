@@ -216,15 +216,18 @@ def _my_work(actor: Actor) -> Q:
     """Work items that the actor can do something about."""
     found = Q(pk__in=[])
     for post in actor.posts:
-        found |= _brought_by(post)
+        found |= _brought_by(post, actor)
     return found
 
 
-def _brought_by(post: Holding) -> Q:
+def _brought_by(post: Holding, actor: Actor) -> Q:
     """The work items that a post brings; an empty condition for a post that brings none."""
     found = Q()
-    if post.role in (Role.CLERK, Role.AGENT):
+    if post.role is Role.CLERK:
         found |= Q(hall=post.hall, kind__in=_AT_COUNTER, window_class__in=post.classes)
+    if post.role is Role.AGENT:
+        seen = Case.objects.filter(access.of_agent(actor)).values("pk")
+        found |= Q(hall=post.hall, kind__in=_AT_COUNTER, window_class__in=post.classes, case__in=seen)
     if post.hands_out:
         found |= Q(hall=post.hall, kind=DutyKind.HAND_OUT.value)
     if post.role is Role.REVIEWER:
@@ -240,7 +243,7 @@ def _instead_of(actor: Actor) -> Expression:
     """For whom the actor does a work item: "" where a post of his own brings it, which stands before the others."""
     if actor.posts == actor.own_posts:
         return Value("")
-    brought = [(_brought_by(post), post.instead_of) for post in actor.posts]
+    brought = [(_brought_by(post, actor), post.instead_of) for post in actor.posts]
     return Choose(*(When(items, then=Value(name)) for items, name in brought if items), default=Value(""))
 
 

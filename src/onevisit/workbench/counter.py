@@ -29,10 +29,13 @@ def window_of(actor: Actor, view: CaseView) -> Holding:
 
 
 def any_window(actor: Actor, view: CaseView, command: type[c.Command]) -> Holding:
-    """The clerk's post at any window of the case's class. Raises `NotYours`."""
+    """The clerk's post at any window of the case's class, or an agent's: he speaks for the applicant wherever it is.
+
+    Raises `NotYours`.
+    """
     wanted = view.version.matter.window_class
     for post in actor.posts_as(*TAKES_IN):
-        if wanted in post.classes:
+        if wanted in post.classes or post.role is Role.AGENT:
             return post
     raise NotYours(command=command.label, who=f"任一“{wanted}”综合窗口")
 
