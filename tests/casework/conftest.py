@@ -23,6 +23,8 @@ from onevisit.casework.models import (
 )
 from onevisit.licences.models import Licence
 from onevisit.platform.outbox.models import Errand, Notice
+from onevisit.visits import triggers as visits
+from onevisit.visits.models import Appearance, Tally
 
 
 @pytest.fixture
@@ -39,9 +41,24 @@ def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
             yield
         finally:
             triggers.remove()
-            for model in (Licence, Leaf, Seal, Look, WorkItem, Participation, Event, Content, Draft, Case):
+            visits.remove()
+            for model in (
+                Appearance,
+                Tally,
+                Licence,
+                Leaf,
+                Seal,
+                Look,
+                WorkItem,
+                Participation,
+                Event,
+                Content,
+                Draft,
+                Case,
+            ):
                 model.objects.all().delete()
             for model in (Counter, Errand, Notice):
                 model.objects.all().delete()
             triggers.install()
+            visits.install()
             connection.close()

@@ -11,7 +11,7 @@ from onevisit.casework import briefs, subscribers
 from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.outbox.worker import every
 from onevisit.visits.models import Appearance, Tally
-from onevisit.visits.recording import WEIGH, appearance, facts
+from onevisit.visits.recording import WEIGH, appearances, facts
 from onevisit.visits.weighing import weigh
 
 BATCH = 200
@@ -40,6 +40,5 @@ def backfill() -> int:
 @transaction.atomic
 def _write(case: int, lines: Sequence[subscribers.Line]) -> None:
     known = set(Appearance.objects.filter(case=case, seq__isnull=False).values_list("seq", flat=True))
-    rows = [row for line in lines if line.seq not in known and (row := appearance(line)) is not None]
-    Appearance.objects.bulk_create(rows)
+    Appearance.objects.bulk_create(row for row in appearances(lines) if row.seq not in known)
     weigh(facts(lines[-1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onevisit.casework import subscribers
+from onevisit.exchange.enclosed import arrived, enclosed
 from onevisit.platform import clock
 from onevisit.rules.appearances import KINDS, Post, Sight, read
 from onevisit.rules.cases import events as e
@@ -25,21 +26,44 @@ WEIGH = "weigh-visits"
 
 @subscribers.together(*dict.fromkeys((*KINDS, *ENDS)))
 def record(lines: Sequence[subscribers.Line]) -> subscribers.Errands:
-    """Write down who was there, in one statement for the whole transaction; what it comes to is worked out later."""
-    rows = [row for line in lines if (row := appearance(line)) is not None]
+    """Write down who was there, in one statement for the whole transaction; what it comes to is worked out later.
+
+    One statement more where originals were looked at of somebody who did not apply just now: they may have come by
+    post. What nobody is told of (a look at originals alone) is counted with the next step, so that it costs no errand.
+    """
+    rows = appearances(lines)
     if rows:
         Appearance.objects.bulk_create(rows)
-    weighty = {one.case_id for one in rows}
-    weighty |= {one.case.pk for one in lines if isinstance(one.event, (e.Submitted, *ENDS))}
-    last = {one.case.pk: one for one in lines if one.case.pk in weighty}
+    seen = {(row.case_id, row.seq) for row in rows}
+    weighty = [
+        one
+        for one in lines
+        if isinstance(one.event, (e.Submitted, *ENDS))
+        or ((one.case.pk, one.seq) in seen and not isinstance(one.event, e.Received))
+    ]
+    last = {one.case.pk: one for one in weighty}
     return [(WEIGH, facts(one)) for one in last.values()]
 
 
-def appearance(line: subscribers.Line) -> Appearance | None:
-    """The row that follows from an event, if it says that somebody was there."""
-    post = Post(str(line.by.get("role", "")), str(line.by.get("hall", "")))
-    sight = read(line.event, line.matter, line.state, post)
-    return None if sight is None else _row(line, sight)
+def appearances(lines: Sequence[subscribers.Line]) -> list[Appearance]:
+    """The rows that follow from these events."""
+    applied = {(one.case.pk, one.at) for one in lines if isinstance(one.event, e.Submitted)}
+    shown = {
+        one.case.number
+        for one in lines
+        if isinstance(one.event, (e.Received, e.Supplied))
+        and one.event.sighted
+        and (one.case.pk, one.at) not in applied
+    }
+    parcels = arrived(shown)
+    found = []
+    for line in lines:
+        posted = enclosed(parcels.get(line.case.number, ()), line.at)
+        post = Post(str(line.by.get("role", "")), str(line.by.get("hall", "")), posted)
+        sight = read(line.event, line.matter, line.state, post)
+        if sight is not None:
+            found.append(_row(line, sight))
+    return found
 
 
 def _row(line: subscribers.Line, sight: Sight) -> Appearance:

@@ -29,10 +29,14 @@ CHOSE = "可以不跑，申请人选择到现场办"
 
 @dataclass(frozen=True)
 class Post:
-    """Under which post an event was written: role ("" for the applicant himself or the house) and hall."""
+    """Under which post an event was written: role ("" for the applicant himself or the house) and hall.
+
+    `posted` are the requirements whose originals had come to the hall by post by then: nobody carried them.
+    """
 
     role: str = ""
     hall: str = ""
+    posted: frozenset[str] = frozenset()
 
     @property
     def at_window(self) -> bool:
@@ -74,7 +78,7 @@ def _submitted(event: e.Submitted, matter: Matter, state: CaseState, post: Post)
 def _received(event: e.Received, matter: Matter, state: CaseState, post: Post) -> Sight | None:
     """He showed originals. Whoever applied at a window and comes back with one had not brought it."""
     ways = {one.requirement: one.way for one in state.shown}
-    seen = [key for key in event.sighted if ways.get(key) in WITH_ORIGINAL]
+    seen = [key for key in event.sighted if ways.get(key) in WITH_ORIGINAL and key not in post.posted]
     if not seen or state.channel is Channel.POST:
         return None
     names = needs_coming(matter, state.answers, seen)
@@ -91,9 +95,13 @@ def _supplied(event: e.Supplied, matter: Matter, state: CaseState, post: Post) -
     """What an incomplete application lacked is brought through the applicant's own doing (standards 4.2)."""
     if event.by not in AT_A_COUNTER:
         return None
-    keys = {*(one.requirement for one in event.shown), *event.sighted, *event.later}
+    keys = {*(one.requirement for one in event.shown), *event.sighted}
+    if not keys and not event.fields:
+        return Sight(Purpose.SIGN, required=False, why="签署后补材料的承诺", hall=post.hall)
+    if event.sighted and keys <= post.posted and not event.fields:
+        return None
     about = {*keys, *(f"{FORM}{name}" for name in event.fields)}
-    required = bool(needs_coming(matter, state.answers, keys))
+    required = bool(needs_coming(matter, state.answers, keys - post.posted))
     return Sight(Purpose.SUPPLY, required, _lacked(about, state), Cause.APPLICANT, hall=post.hall)
 
 
