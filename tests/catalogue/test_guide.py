@@ -124,7 +124,7 @@ def test_it_names_the_windows_that_take_it_in() -> None:
     assert halls[0].windows == ("C01 商事登记一号窗", "C02 商事登记二号窗", "C03 商事登记三号窗")
     assert halls[0].address
     assert halls[0].hours
-    levels = {hall.level for hall in guide("old-age-card", TODAY).halls}
+    levels = {hall.level for hall in guide("food-stall", TODAY).halls}
     assert levels == {"镇（街道）便民服务中心", "村（社区）便民服务点"}
 
 
