@@ -52,3 +52,8 @@ def for_counter(actor: Actor, number: str) -> Bundle:
 
 def _rows() -> QuerySet[Bundle]:
     return Bundle.objects.select_related("applicant", "hall")
+
+
+def may_accept(actor: Actor, hall: str, window_class: str) -> bool:
+    """Whether one of the actor's windows takes in bundles of this class in this hall."""
+    return any(post.hall == hall and window_class in post.classes for post in actor.posts_as(Role.CLERK))

@@ -28,6 +28,7 @@ from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.contents import Contents, text
 from onevisit.rules.cases.phases import Phase, RatingLevel
 from onevisit.rules.identifiers import bundle_no, query_code
+from onevisit.rules.journeys import journey
 from onevisit.rules.matters.vocabulary import Channel
 
 
@@ -35,7 +36,7 @@ from onevisit.rules.matters.vocabulary import Channel
 class Submission:
     """Everything that is handed in at once, in the words of the composite. `window` is "" for what comes by line.
 
-    `visits` is the number that was promised for exactly this, and `asked` the questions with their answers in words.
+    `asked` are the questions with their answers in words, `agent` who stands there for the applicant.
     """
 
     composite: Composite
@@ -50,7 +51,6 @@ class Submission:
     asked: tuple[tuple[str, str], ...] = ()
     agent: dict[str, str] | None = None
     pledge: Contents | None = None
-    visits: int | None = None
 
 
 def hand_in(
@@ -139,12 +139,20 @@ def _row(given: Submission, parts: Sequence[Portion], day: date, actor: Actor, a
         hall_id=given.hall,
         channel=given.channel.value,
         handed_in_on=day,
-        visits=given.visits,
+        visits=_visits(settled, given),
         promised_days=settled.matter.limits.promised.length,
         last_seq=0,
         last_hash="",
         last_at=at,
     )
+
+
+def _visits(settled: Composite, given: Submission) -> int:
+    """How often one has to come for exactly this, once for all parts: what was promised on this day."""
+    found = journey(
+        settled.matter, given.handed_in.answers, delivery=given.handed_in.delivery, channel=given.channel
+    )
+    return found.visits
 
 
 def _at_window(hall: str, window: str, portion: Portion, *, accept: bool) -> tuple[c.Command, ...]:

@@ -97,6 +97,8 @@ class CaseView:
     comment: str
     courses: CoursesView
     erased: bool
+    bundle: str = ""
+    """The number of the bundle that it belongs to, if it does."""
 
 
 def case_view(case: Case, today: date) -> CaseView:
@@ -156,6 +158,7 @@ def case_view(case: Case, today: date) -> CaseView:
         comment=_comment(rows, bodies),
         courses=courses_of(found.matter, state, organs, bodies),
         erased=not applicant,
+        bundle=case.bundle,
     )
 
 

@@ -14,11 +14,16 @@ from django.shortcuts import render
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.licences.refusals import NoSuchLicence, NotRendered
+from onevisit.rules.bundles.refusals import AlreadyRated, NoSuchBundle, NotFinishedYet, TooLate
 from onevisit.rules.cases import refusals
 
 View = Callable[..., HttpResponse]
 
 _STATUS: Mapping[type[refusals.Refused], int] = {
+    NoSuchBundle: 404,
+    AlreadyRated: 409,
+    NotFinishedYet: 409,
+    TooLate: 409,
     NoSuchCase: 404,
     refusals.NotYours: 403,
     MovedOn: 409,

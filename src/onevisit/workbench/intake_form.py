@@ -285,7 +285,7 @@ class Intake:
             party,
             channel,
             self.answers,
-            self.form | self._agent(),
+            self.form | self.agent,
             tuple(self.shown.values()),
             self.delivery,
             self.one("town") if self.needs_town else "",
@@ -299,7 +299,8 @@ class Intake:
             licence=self.one("licence") if self.concerns is not None else "",
         )
 
-    def _agent(self) -> dict[str, str]:
+    @property
+    def agent(self) -> dict[str, str]:
         """Who stood there for the applicant; a dot cannot stand in the key of a field, so that none is hidden."""
         if not self.who["agent_name"]:
             return {}

@@ -16,6 +16,7 @@ from onevisit.rules.cases.application import Fault
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import FieldType, Way
 from onevisit.workbench import declining, pledges, registers
+from onevisit.workbench.bundles import plan_of
 from onevisit.workbench.case_filters import CHANNELS
 from onevisit.workbench.declining import Declining
 from onevisit.workbench.intake_form import COMMIT, LATER, Intake, promises
@@ -95,6 +96,7 @@ def page(
             "licences": _licences(intake),
             "licence": intake.one("licence"),
             "licence_error": wrong.get("id_licence", ""),
+            "plan": plan_of(intake),
             "promised": length_of(intake.matter.limits.promised),
             "address": reverse("workbench:intake-draft", args=[intake.draft.id]),
         },

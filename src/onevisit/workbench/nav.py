@@ -6,7 +6,10 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from onevisit.coordination import access as coordination
+from onevisit.coordination import queries as consultations
 from onevisit.exchange import access as exchange
+from onevisit.payments import access as payments
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.values import Link, NavGroup
 from onevisit.questions import access as questions
@@ -35,8 +38,14 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     if has_work(actor):
         work.append(_link("待办事项", "workbench:items", "checklist", path, counts.get("all")))
     work.append(_link("办件", "workbench:cases", "clipboard-list", path))
+    work.append(_link("一件事", "workbench:bundles", "packages", path))
     if actor.holds(*questions.READS):
         work.append(_link("在线咨询", "workbench:questions", "message-2", path))
+    if actor.holds(*payments.ASSESSES):
+        work.append(_link("核定费用", "workbench:fees-to-assess", "scale", path))
+    if actor.holds(*coordination.READS):
+        waiting = consultations.waiting(actor)
+        work.append(_link("部门协同", "workbench:coordination", "users-group", path, waiting))
     work.append(_link("请假与代行", "workbench:leave", "users", path))
     found = [NavGroup("工作", tuple(work))]
     counter = []
@@ -46,6 +55,8 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
         counter.append(_link("容缺跟踪", "workbench:deferrals", "hourglass", path, counts.get("deferral")))
     if any(post.hands_out for post in actor.posts):
         counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
+    if actor.holds(*payments.TAKES):
+        counter.append(_link("窗口收款", "workbench:payment-take", "credit-card", path))
     if actor.holds(*exchange.POST_ROOM):
         counter.append(_link("邮寄登记簿", "workbench:parcels", "truck-delivery", path))
     if counter:
@@ -72,6 +83,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
     if actor.holds(*SUPERVISORS):
         looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
+    if actor.holds(*payments.READS):
+        looks.append(_link("缴费", "workbench:payments", "credit-card", path))
     if actor.holds(*REDUCTIONS):
         looks.append(_link("五减", "workbench:reductions", "minus", path))
     if actor.holds(*LEVERS):

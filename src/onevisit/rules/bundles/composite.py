@@ -15,7 +15,6 @@ from typing import TypeVar
 from onevisit.rules.bundles import course, merging
 from onevisit.rules.bundles.conditions import NEVER, both, either, opposite, translated
 from onevisit.rules.bundles.definition import Bundle
-from onevisit.rules.bundles.definition import Part as Defined
 from onevisit.rules.bundles.links import Circle, Link, givers, links, waves
 from onevisit.rules.bundles.merging import Group, Ref
 from onevisit.rules.bundles.refusals import CannotJoin
@@ -87,12 +86,17 @@ class Composite:
 
     def settled(self, answers: Answers) -> Composite:
         """The same with only the parts that belong to it after these answers: what was in fact applied for."""
-        applying = {one.key for one in self.applying(answers)}
-        chosen = [
-            Defined(one.matter, ALWAYS, one.known) for one in self.bundle.parts if one.matter in applying
-        ]
-        versions = {one.key: (one.matter, one.version) for one in self.parts}
-        return compose(replace(self.bundle, parts=tuple(chosen)), versions)
+        applying = self.applying(answers)
+        keys = {one.key for one in applying}
+        placed = _placed([replace(one, when=ALWAYS) for one in applying], self.links)
+        return Composite(
+            replace(self.bundle, questions=()),
+            placed,
+            self.links,
+            _among(keys, self.questions),
+            _among(keys, self.fields),
+            _among(keys, self.requirements),
+        )
 
 
 Versions = Mapping[str, tuple[Matter, int]]
@@ -106,25 +110,42 @@ def compose(bundle: Bundle, versions: Versions) -> Composite:
         raise CannotJoin.gone(missing)
     matters = [versions[one.matter][0] for one in bundle.parts]
     found = links(matters)
-    waits = givers(found, (one.key for one in matters))
-    try:
-        ordered = waves(waits)
-    except Circle as circle:
-        raise CannotJoin.around([versions[key][0].name for key in circle.around]) from circle
-    wave = {key: number for number, keys in enumerate(ordered) for key in keys}
-    placed = [
-        Placed(*versions[one.matter], one.when, one.known, waits[one.matter], wave[one.matter])
-        for one in bundle.parts
-    ]
+    parts = [Placed(*versions[one.matter], one.when, one.known, frozenset(), 0) for one in bundle.parts]
+    placed = _placed(parts, found)
     _joinable(matters)
     return Composite(
         bundle,
-        tuple(sorted(placed, key=lambda one: one.wave)),
+        placed,
         found,
         merging.questions(matters, bundle.same),
         merging.fields(matters, bundle.same),
         merging.requirements(matters, bundle.same),
     )
+
+
+def _placed(parts: Sequence[Placed], found: Iterable[Link]) -> tuple[Placed, ...]:
+    """These parts in their places: what each waits for among them, in the order in which they can begin."""
+    waits = givers(found, (one.key for one in parts))
+    try:
+        ordered = waves(waits)
+    except Circle as circle:
+        names = {one.key: one.matter.name for one in parts}
+        raise CannotJoin.around([names[key] for key in circle.around]) from circle
+    wave = {key: number for number, keys in enumerate(ordered) for key in keys}
+    placed = [replace(one, after=waits[one.key], wave=wave[one.key]) for one in parts]
+    return tuple(sorted(placed, key=lambda one: one.wave))
+
+
+G = TypeVar("G", Situation, Field, Requirement)
+
+
+def _among(keys: set[str], groups: Iterable[Group[G]]) -> tuple[Group[G], ...]:
+    """The groups as far as they are those of these parts, under the names that they have."""
+    cut = (
+        Group(one.key, tuple((ref, each) for ref, each in one.members if ref.matter in keys))
+        for one in groups
+    )
+    return tuple(one for one in cut if one.members)
 
 
 def _joinable(matters: Sequence[Matter]) -> None:
@@ -251,17 +272,25 @@ class _Writing:
         return both(opposite(self.parts[giver].when) for giver in sorted(given))
 
     def _presences(self) -> tuple[Presence, ...]:
-        """Acts in person, each once: who proves who he is at one window has proved it to all."""
-        found: dict[Presence, list[Condition]] = {}
+        """Acts in person, each once: who proves who he is at one window has proved it to all.
+
+        What stands in for the body has to do so for every part; where nothing would, they are acts of their own.
+        """
+        found: list[Presence] = []
         for part in self.composite.parts:
             for one in part.matter.presences:
-                plain = replace(one, when=ALWAYS, basis=None, note="")
-                found.setdefault(plain, []).append(self._when(part, one.when))
+                here = replace(one, when=self._when(part, one.when), basis=None, note="")
+                at = next((number for number, other in enumerate(found) if _one_act(other, here)), None)
+                if at is None:
+                    found.append(here)
+                else:
+                    when = either((found[at].when, here.when))
+                    found[at] = replace(found[at], means=_shared([found[at].means, here.means]), when=when)
             if part.matter.counter not in (None, self._counter):
                 # Its own office takes it in and nobody else: that is a way of its own.
-                there = Presence(Act.IDENTITY, Moment.SUBMIT, (Means.IN_PERSON,), counter=part.matter.counter)
-                found.setdefault(there, []).append(part.when)
-        return tuple(replace(one, when=either(each)) for one, each in found.items())
+                means, office = (Means.IN_PERSON,), part.matter.counter
+                found.append(Presence(Act.IDENTITY, Moment.SUBMIT, means, when=part.when, counter=office))
+        return tuple(found)
 
     def _stages(self) -> Iterable[Stage]:
         for part in self.composite.parts:
@@ -299,6 +328,12 @@ class _Writing:
             pledge=Pledge(text="\n".join(pledges)) if pledges else Pledge(),
             concerns=next((one.courses.concerns for one in matters if one.courses.concerns), None),
         )
+
+
+def _one_act(one: Presence, other: Presence) -> bool:
+    """Whether two are the same act but for when they apply, and something can stand in for the body in both."""
+    plain = replace(one, when=ALWAYS, means=()), replace(other, when=ALWAYS, means=())
+    return plain[0] == plain[1] and bool(_shared([one.means, other.means]))
 
 
 def _once(each: Iterable[T]) -> tuple[T, ...]:

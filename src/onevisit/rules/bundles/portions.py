@@ -73,7 +73,7 @@ def portions(composite: Composite, handed_in: HandedIn) -> tuple[Portion, ...]:
 
 
 def _portion(composite: Composite, part: Placed, among: set[str], given: HandedIn) -> Portion:
-    answers = _answers(composite, part, given.answers)
+    answers = answers_of(composite, part, given.answers)
     coming = _coming(composite, part, among, answers)
     awaited = {one.requirement for one in coming}
     paper = {
@@ -108,7 +108,7 @@ def _portion(composite: Composite, part: Placed, among: set[str], given: HandedI
     )
 
 
-def _answers(composite: Composite, part: Placed, answers: Answers) -> dict[str, str]:
+def answers_of(composite: Composite, part: Placed, answers: Answers) -> dict[str, str]:
     """The answers to the questions that this matter asks, with those that the bundle knows."""
     names = {ref: group.key for group in composite.questions for ref in group.refs}
     found: dict[str, str] = {}

@@ -12,7 +12,7 @@ from onevisit.casework import queries
 from onevisit.platform import access
 from onevisit.platform.access import STAFF, requires
 from onevisit.platform.ui.listing import Column, Page, Sorting
-from onevisit.rules.identifiers import BadIdentifier, case_no
+from onevisit.rules.identifiers import BadIdentifier, bundle_no, case_no
 from onevisit.workbench import case_filters
 from onevisit.workbench.web import cleaned, page_number, show
 
@@ -57,4 +57,5 @@ def find(request: HttpRequest) -> HttpResponse:
         number = str(case_no.check(text))
     except BadIdentifier:
         return HttpResponseRedirect(f"{reverse('workbench:cases')}?{urlencode({'q': text})}")
-    return HttpResponseRedirect(reverse("workbench:case", args=[number]))
+    route = "workbench:bundle" if bundle_no.is_bundle(number) else "workbench:case"
+    return HttpResponseRedirect(reverse(route, args=[number]))

@@ -10,11 +10,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onevisit.bundles import commands as bundles_commands
 from onevisit.casework import drafts
 from onevisit.casework.applicants import classify, party_for
 from onevisit.casework.applications import hand_in
 from onevisit.casework.commands import Late
 from onevisit.casework.drafts import NoSuchDraft
+from onevisit.catalogue import bundles as catalogue
+from onevisit.catalogue.bundles import NoSuchBundle
 from onevisit.catalogue.cards import length_of
 from onevisit.catalogue.search import search
 from onevisit.catalogue.versions import NoSuchMatter, all_in_force, in_force
@@ -24,13 +27,16 @@ from onevisit.platform.access import holders, requires
 from onevisit.platform.organs.queries import hall, organ_cards
 from onevisit.platform.people.actors import Actor, Holding
 from onevisit.platform.people.queries import party as party_card
+from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.application import Fault
 from onevisit.rules.cases.refusals import NotYours, Refused
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.district.definition import Role
+from onevisit.rules.identifiers import bundle_no
 from onevisit.rules.matters.definition import Matter
-from onevisit.workbench import declining, intake_list, registers
+from onevisit.rules.matters.vocabulary import Channel
+from onevisit.workbench import bundles, declining, intake_list, registers
 from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
 from onevisit.workbench.intake_read import read
@@ -64,6 +70,7 @@ def choose(request: HttpRequest) -> HttpResponse:
                 (one, names.get(one.organ, ""), length_of(one.limits.promised)) for one in own.values()
             ],
             "classes": "、".join(dict.fromkeys(name for post in _posts(actor) for name in post.classes)),
+            "bundles": bundles.offers(_posts(actor), text),
             "drafts": intake_list.drafts(request, actor),
         },
     )
@@ -89,15 +96,27 @@ def begin(request: HttpRequest) -> HttpResponse:
     """A new draft at this window."""
     actor = access.actor(request)
     try:
-        matter = in_force(typed(request, "matter")[:60], clock.today()).matter
-    except NoSuchMatter as gone:
+        joined = _joined(request)
+        matter = joined.matter if joined else in_force(typed(request, "matter")[:60], clock.today()).matter
+    except (NoSuchMatter, NoSuchBundle) as gone:
         raise Http404 from gone
     post = _post_for(actor, matter)
     if post is None:
         raise NotYours(command="受理", who=f"“{matter.window_class}”综合窗口")
-    draft = drafts.begin(actor, matter.key, hall=post.hall)
+    if joined is None:
+        draft = drafts.begin(actor, matter.key, hall=post.hall)
+    else:
+        draft = drafts.begin_bundle(actor, joined, hall=post.hall)
     intake_list.opened(request, draft.id)
     return HttpResponseRedirect(reverse("workbench:intake-draft", args=[draft.id]))
+
+
+def _joined(request: HttpRequest) -> Composite | None:
+    """The bundle that was chosen, or the matters that were ticked; None for a single matter."""
+    if request.POST.get("bundle"):
+        return catalogue.composite(typed(request, "bundle")[:60], clock.today())
+    ticked = [cleaned(one)[:60] for one in request.POST.getlist("join")]
+    return catalogue.joined(ticked, clock.today()) if ticked else None
 
 
 def _intake(request: HttpRequest, draft: int) -> Intake:
@@ -123,7 +142,8 @@ def application(request: HttpRequest, draft: int) -> HttpResponse:
         if not number:
             raise Http404 from gone
         # A second click, or the way back in the browser: the draft has become this case.
-        return HttpResponseRedirect(reverse("workbench:receipt", args=[number]))
+        route = "workbench:bundle-receipt" if bundle_no.is_bundle(number) else "workbench:receipt"
+        return HttpResponseRedirect(reverse(route, args=[number]))
     if request.method != "POST":
         return page(request, intake)
     do = request.POST.get("do", "save")
@@ -192,6 +212,8 @@ def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fau
     channel = intake.channel
     if faults or channel is None or intake.draft.party is None:
         return page(request, intake, faults, given=given, status=UNPROCESSABLE)
+    if intake.draft.composite is not None:
+        return _hand_in_bundle(request, intake, do, channel)
     try:
         then = _then(intake, do, given)
         made = intake.application(intake.draft.party, channel, then)
@@ -203,6 +225,30 @@ def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fau
     # On the spot: the check list of the one notice follows at once.
     following = "correction" if do == "correct" else "receipt"
     return HttpResponseRedirect(reverse(f"workbench:{following}", args=[done.number]))
+
+
+def _hand_in_bundle(request: HttpRequest, intake: Intake, do: str, channel: Channel) -> HttpResponse:
+    """Make the bundle and the cases that can begin, in one act. Nothing typed is lost where it is refused."""
+    actor = access.actor(request)
+    delivery, party = intake.delivery, intake.draft.party
+    if delivery is None or party is None:
+        return page(request, intake, status=UNPROCESSABLE)
+    at_window = intake.post.role is not Role.AGENT and do != "submit"
+    try:
+        number = bundles_commands.hand_in(
+            bundles.submission(intake, party, channel, delivery),
+            actor=actor,
+            at=clock.now(),
+            key=intake.draft.key,
+            accept=at_window and do == "accept",
+            receive=at_window,
+        )
+    except Refused as refused:
+        return page(request, intake, refused=trouble(refused))
+    intake_list.closed(request, intake.draft.id, number)
+    drafts.discard(actor, intake.draft.id)
+    following = "bundle" if do == "correct" else "bundle-receipt"
+    return HttpResponseRedirect(reverse(f"workbench:{following}", args=[number]))
 
 
 def _then(intake: Intake, do: str, given: declining.Declining) -> tuple[c.Command | Late, ...]:
