@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from factories import cases as make
-from onevisit.payments import commands
-from onevisit.payments.commands import Slip
 from onevisit.exchange import treasury
 from onevisit.exchange.treasury_port import PayWay
+from onevisit.payments import commands
+from onevisit.payments.commands import Slip
 from onevisit.payments.models import Charge, Order
 from onevisit.platform.outbox.commands import run_next
 from onevisit.platform.people.actors import Actor

@@ -7,10 +7,10 @@ import pytest
 from factories import cases as make
 from onevisit.exchange import connections, treasury
 from onevisit.exchange.treasury_port import Message
-from onevisit.payments import commands, queries, refusals, returning
-from onevisit.payments.models import Charge, Happening, Order, Payment
+from onevisit.payments import commands, queries
+from onevisit.payments.models import Charge, Happening, Payment
 from onevisit.platform.outbox.models import Notice
-from onevisit.rules.payments.orders import ChargeStand, Stand
+from onevisit.rules.payments.orders import Stand
 from payments import paying
 
 pytestmark = pytest.mark.usefixtures("noon")

@@ -21,8 +21,10 @@ from onevisit.payments.models import Charge, Order
 from onevisit.payments.settling import Taken, is_paid, settle, take
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
+from onevisit.platform.people.models import PartyKind
 from onevisit.rules.basis import Basis
 from onevisit.rules.cases.application import Fault
+from onevisit.rules.masking import masked_name
 from onevisit.rules.payments import exemptions, orders
 from onevisit.rules.payments.money import read, yuan
 from onevisit.rules.payments.orders import OWED, ChargeStand, Deed, Stand
@@ -249,7 +251,8 @@ def _bill(row: Order) -> Bill:
     lines = row.lines.filter(live=True).select_related("charge__organ").order_by("id")
     return Bill(
         row.number,
-        row.party.name,
+        # Whoever has the code sees the bill.
+        masked_name(row.party.name, is_person=row.party.kind == PartyKind.PERSON),
         row.about,
         tuple(
             BillLine(one.charge.organ.name, one.charge.organ.code, one.charge.name, one.fen) for one in lines

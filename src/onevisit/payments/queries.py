@@ -159,6 +159,18 @@ def my_order(actor: Actor, number: str) -> OrderView:
     return order_view(_found(Order.objects.filter(access.own(actor)), number))
 
 
+def mine(actor: Actor, number: int = 1) -> Page[OrderCard]:
+    """The orders of one's own parties, the newest first; those that came to nothing are left out."""
+    rows = Order.objects.filter(access.own(actor)).exclude(stand=Stand.CANCELLED.value)
+    found = page(rows.select_related("party", "payment").order_by("-id"), number, lambda row: row, SIZE)
+    return Page(order_cards(found.items), found.total, found.number, found.size)
+
+
+def is_mine(actor: Actor, number: str) -> bool:
+    """Whether an order is one of one's own."""
+    return Order.objects.filter(access.own(actor), number=number).exists()
+
+
 def staff_order(actor: Actor, number: str) -> OrderView:
     """An order for one of the staff; raises `NoSuchOrder`."""
     return order_view(_found(Order.objects.filter(access.visible(actor)), number))

@@ -20,7 +20,7 @@ from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
-from onevisit.portal import case_page, parcels, parking, web
+from onevisit.portal import case_page, parcels, parking, payments, web
 from onevisit.portal.courses import said
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.prospects import outlook
@@ -69,6 +69,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "place": case_page.place(view.state.hall),
     }
     context |= parcels.context(view)
+    context |= payments.context(view, context["task"])
     return render(request, "portal/case.html", context)
 
 
