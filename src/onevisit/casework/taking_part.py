@@ -1,4 +1,4 @@
-"""Who has a part in a case, and what the organs said: asked by capabilities that decide themselves who may know it."""
+"""Who has a part in a case, and what the organs said: for capabilities that decide themselves who may know it."""
 
 from __future__ import annotations
 
@@ -64,3 +64,9 @@ def finished(numbers: Collection[str]) -> frozenset[str]:
     """Those of these cases in which nothing is left to do. One statement."""
     rows = Case.objects.filter(number__in=numbers).exclude(phase__in=OPEN_PHASES)
     return frozenset(rows.values_list("number", flat=True))
+
+
+def let_see(number: str, organ: str) -> None:
+    """Give an organ a part in a case: it has to decide something about it, and so to see it. Two statements."""
+    case = Case.objects.only("id").get(number=number)
+    Participation.objects.bulk_create([Participation(case=case, organ_id=organ)], ignore_conflicts=True)

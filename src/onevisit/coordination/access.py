@@ -154,6 +154,11 @@ def disagreements(actor: Actor) -> Q:
     return Q(raiser__in=organs) | Q(other__in=organs) | Q(arbiter__in=organs)
 
 
+def reads(actor: Actor, *organs: str) -> bool:
+    """Whether one reads a disagreement between, or before, these organs: as `disagreements` says it to the database."""
+    return actor.holds(Role.INQUIRY) or not set(organs).isdisjoint(organs_of(actor))
+
+
 def sides(row: Disagreement) -> tuple[str, str]:
     """The two organs that disagree."""
     return row.raiser_id, row.other_id

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from onevisit.casework import numbers
 from onevisit.casework.refusals import NoSuchCase
-from onevisit.casework.taking_part import Part, taking_part
+from onevisit.casework.taking_part import Part, let_see, taking_part
 from onevisit.coordination import access, arbiters, terms
 from onevisit.coordination.models import Disagreement, Question
 from onevisit.coordination.reading import answering_organs, locked_disagreement
@@ -112,6 +112,7 @@ def _raise(raising: Raising, doing: Doing) -> str:
         seq=0,
     )
     did(row, doing, post, raising.other)
+    let_see(row.case, arbiter)
     said = f"{post.organ_name}就办件{row.case}提请协调（{row.reference}），请在{chinese_date(row.due_on)}前提出意见。"
     tell(row, doing.at, {raising.other: access.SPEAKERS}, said)
     last = due(terms.on(day), Span.DECISION, row.due_on, calendar(number))
@@ -247,6 +248,7 @@ def send_up(reference: str, reason: str, *, actor: Actor, at: datetime, seen: in
         row.arbiter_id, row.since = higher, clock.day_of(at)
         _dated(row)
         did(row, doing, post, higher, reason.strip())
+        let_see(row.case, higher)
         _tell_arbiter(row, at)
 
     once(doing, work)
@@ -307,6 +309,7 @@ def let_time_pass(row: Disagreement, at: datetime) -> int:
         row.phase, row.arbiter_id, row.since = one.stand.phase.value, one.stand.arbiter, one.stand.since
         _dated(row)
         passed(row, one.deed, at, row.arbiter_id, f"应于{chinese_date(one.due_on)}前办理，到期没有办理。")
+        let_see(row.case, row.arbiter_id)
         _tell_arbiter(row, at)
         steps += 1
     return steps

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from onevisit.casework.pages import Page, page
+from onevisit.casework.refusals import NoSuchCase
 from onevisit.casework.taking_part import taking_part
 from onevisit.coordination import access, arbiters, terms
 from onevisit.coordination.arbitration import speaks_in
@@ -30,8 +31,7 @@ from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
 from onevisit.rules.coordination import disagreement as rules
 from onevisit.rules.coordination import question as questions
-from onevisit.rules.coordination.disagreement import Issue
-from onevisit.rules.coordination.question import Deed, Rung
+from onevisit.rules.coordination.question import Deed
 from onevisit.rules.coordination.terms import Span, Terms, due, terms_on
 from onevisit.rules.district.definition import Role
 
@@ -124,6 +124,31 @@ def of_case(actor: Actor, number: str) -> CasePanel:
         part.is_open and access.asker(actor, part) is not None,
         part.is_open and speaks_in(actor, part) is not None,
     )
+
+
+@dataclass(frozen=True)
+class RaisingPanel:
+    """What the page shows on which a disagreement is raised: for whom one speaks, and who disagrees already."""
+
+    matter_name: str
+    organ: OrganCard
+    sees_case: bool
+    against: tuple[OrganCard, ...]
+
+
+def raising_panel(actor: Actor, number: str) -> RaisingPanel:
+    """For whom the actor would raise a disagreement here. Raises `NoSuchCase` for who has nothing to do with it.
+
+    `against` are the organs whose opinions contradict his, so that the page can begin with them.
+    """
+    part = taking_part(number)
+    post = speaks_in(actor, part)
+    if post is None:
+        raise NoSuchCase(number=number)
+    cards = organ_cards()
+    said = [rules.Said(one.organ, one.stage, one.outcome) for one in part.voices]
+    against = [cards[key] for key in part.organs if rules.contradicts(said, post.organ, key)]
+    return RaisingPanel(part.matter_name, cards[post.organ], post.organ in part.organs, tuple(against))
 
 
 def may_question(actor: Actor, row: Question, card: QuestionCard) -> MayQuestion:
@@ -279,16 +304,6 @@ def organs_to_ask(on: date, but: str = "") -> tuple[OrganCard, ...]:
 def terms_today() -> Terms:
     """The terms for what begins today."""
     return terms.on(clock.today())
-
-
-def issues() -> tuple[Issue, ...]:
-    """What one can disagree about."""
-    return tuple(Issue)
-
-
-def last_rung() -> Rung:
-    """Where a question ends that nobody answers."""
-    return Rung.HEAD
 
 
 def _questions(rows: QuerySet[Question]) -> QuerySet[Question]:
