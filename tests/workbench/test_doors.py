@@ -29,6 +29,7 @@ SUPERVISORS = {"head", "hall-head", "inquiry"}
 HANDS_OUT = {"handout", "agent"}
 LISTS = HANDS_OUT | {"hall-head", "inquiry"}
 READS_QUESTIONS = {"reviewer", "chief", "head", "inquiry"}
+CONSULTS = {"clerk", "reviewer", "chief", "head", "hall-head", "inquiry", "agent"}
 POST_ROOM = {"clerk", "handout", "hall-head", "inquiry"}
 DESKS = {"reviewer", "chief", "clerk", "agent"}
 MAY: dict[str, frozenset[str] | set[str]] = {
@@ -94,6 +95,11 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "questions": READS_QUESTIONS,
     "question": READS_QUESTIONS,
     "question-promise": {"editor"},
+    "coordination": CONSULTS,
+    "consultation": CONSULTS,
+    "consultation-sheet": CONSULTS,
+    "ask-organ": CONSULTS,
+    "disagree": {"chief", "head"},
     "parcels": POST_ROOM,
     "parcel": POST_ROOM,
     "supervision": SUPERVISORS,
@@ -152,9 +158,11 @@ ARGUMENTS = {
     "leave-end": (1,),
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),
+    "consultation": ("XS261123000018",),
+    "consultation-sheet": ("XT261123000018",),
 }
 COUNTER = ("receive", "receipt", "correction", "supply", "supplied", "deferral")
-OF_A_CASE = {"case", *COUNTER, "decide", "hand-out-one", *(act.slug for act in ACTS)}
+OF_A_CASE = {"case", *COUNTER, "decide", "hand-out-one", "ask-organ", "disagree", *(act.slug for act in ACTS)}
 
 
 def address(name: str, number: str) -> str:
