@@ -13,10 +13,10 @@ TRIES = 10
 """Wrong pairs of number and code that one address may send within the window."""
 
 
-def too_many(request: HttpRequest, what: str) -> bool:
+def too_many(request: HttpRequest, what: str, most: int = TRIES) -> bool:
     """Whether this address has used up its tries."""
     tries: int = cache.get(_key(request, what), 0)
-    return tries >= TRIES
+    return tries >= most
 
 
 def count(request: HttpRequest, what: str) -> None:
