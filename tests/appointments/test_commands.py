@@ -14,6 +14,7 @@ from factories import cases as make
 from onevisit.appointments import commands, errands, queries, reminders
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.models import Appointment, Happening, Place
+from onevisit.appointments.refusals import NoSuchAppointment
 from onevisit.platform import clock
 from onevisit.platform.outbox.commands import run_next
 from onevisit.platform.outbox.models import Notice
@@ -114,7 +115,7 @@ def test_nobody_books_in_the_name_of_a_party_that_is_not_his() -> None:
     actor, _ = making.somebody()
     _, other = making.somebody()
     for who in (actor, NOBODY):
-        with pytest.raises(refusals.NoSuchAppointment):
+        with pytest.raises(NoSuchAppointment):
             commands.book(SHOP, HALL, TUESDAY, other, actor=who, at=make.NOON, key=make.key())
 
 
@@ -182,7 +183,7 @@ def test_nothing_is_moved_or_cancelled_once_it_has_begun_nor_by_a_stranger() -> 
     booked = making.booked(who=who)
     stranger, _ = making.somebody()
     for one in (stranger, NOBODY, making.clerk("社会民生")):
-        with pytest.raises(refusals.NoSuchAppointment):
+        with pytest.raises(NoSuchAppointment):
             commands.cancel(booked.id, actor=one, at=make.NOON, key=make.key(), reason="试试")
     for change in (
         lambda: commands.cancel(booked.id, actor=actor, at=TUESDAY, key=make.key()),
@@ -213,7 +214,7 @@ def test_whoever_comes_with_the_code_gets_a_ticket_for_the_promised_time() -> No
         now,
         True,
     )
-    with pytest.raises(refusals.NoSuchAppointment):
+    with pytest.raises(NoSuchAppointment):
         commands.check_in("23456789", actor=NOBODY, at=now, key=make.key())
 
 

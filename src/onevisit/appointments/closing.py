@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 
 from onevisit.appointments import access, slots
 from onevisit.appointments.models import Closure
+from onevisit.appointments.refusals import NoSuchAppointment
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
-from onevisit.rules.appointments.refusals import ClosureRefused, NoSuchAppointment, ReasonNeeded
+from onevisit.rules.appointments.refusals import ClosureRefused, ReasonNeeded
 
 LONGEST = timedelta(days=31)
 """A longer closure is a mistyped date, or a change of the hall's opening hours, which stand elsewhere."""

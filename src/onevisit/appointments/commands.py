@@ -19,6 +19,7 @@ from onevisit.appointments import access, arriving, finding, notices, reminders
 from onevisit.appointments.desks import desks_taking, hall_with_windows
 from onevisit.appointments.finding import find, slots_at
 from onevisit.appointments.models import Appointment, Happening, Place, Slot
+from onevisit.appointments.refusals import NoSuchAppointment
 from onevisit.appointments.slots import RULES, lock, settle
 from onevisit.platform import clock
 from onevisit.platform.organs.models import Hall
@@ -256,7 +257,7 @@ def _whose(row: Appointment, holder: Holder, actor: Actor, hall: Hall) -> str:
     """Enter whose it is; returns as what the actor books."""
     if holder.party is not None:
         if holder.party not in actor.parties:
-            raise refusals.NoSuchAppointment
+            raise NoSuchAppointment
         party = Party.objects.get(pk=holder.party)
         row.party, row.name, row.phone = party, party.name, holder.phone.strip()[:20] or party.phone
         row.holder = f"party:{party.pk}"

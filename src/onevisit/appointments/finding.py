@@ -9,10 +9,10 @@ from django.db.models import Count, Q, QuerySet
 
 from onevisit.appointments import access, notices
 from onevisit.appointments.models import Appointment, Slot
+from onevisit.appointments.refusals import NoSuchAppointment
 from onevisit.appointments.slots import RULES
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
-from onevisit.rules.appointments.refusals import NoSuchAppointment
 from onevisit.rules.identifiers import query_code
 from onevisit.rules.identifiers.errors import BadIdentifier
 
