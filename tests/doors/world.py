@@ -13,7 +13,7 @@ from django.test import Client
 
 from casework.driving import driven
 from catalogue.publishing import office
-from doors import acts_world, counter_world
+from doors import acts_world, counter_world, payments_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -150,6 +150,7 @@ def build() -> World:
     told_of_hearing.do(c.TellHearing(make.words("拟不予许可。")))
     sent_wrong.do(c.Decline(DeclineKind.NOT_OURS, make.words("归交通部门管。"), "transport"))
     office.brought_to(State.OPINED, REVISED)
+    owed, paid = payments_world.order(accepted), payments_world.paid_order(reviewed)
     return World(
         visitors,
         {
@@ -168,10 +169,15 @@ def build() -> World:
             "version": 2,
             "text": DraftText.objects.filter(version__matter=REVISED).order_by("id")[0].pk,
             "rest": "nowhere",
+            "order": owed.number,
+            "code": owed.code,
             "uidb36": "1",
             "kind": "power",
         },
         {
+            "portal:payment-receipt": {"order": paid},
+            "workbench:payment-receipt": {"order": paid},
+            "workbench:fees": {"number": accepted},
             "portal:send": {"number": open_to_post},
             "portal:withdraw": {"number": received},
             "portal:answer": {"number": asked_to_mend.number},

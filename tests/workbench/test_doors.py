@@ -29,6 +29,7 @@ SUPERVISORS = {"head", "hall-head", "inquiry"}
 HANDS_OUT = {"handout", "agent"}
 LISTS = HANDS_OUT | {"hall-head", "inquiry"}
 READS_QUESTIONS = {"reviewer", "chief", "head", "inquiry"}
+READS_PAYMENTS = {"reviewer", "chief", "clerk", "handout", "head", "hall-head", "inquiry"}
 CONSULTS = {"clerk", "reviewer", "chief", "head", "hall-head", "inquiry", "agent"}
 POST_ROOM = {"clerk", "handout", "hall-head", "inquiry"}
 DESKS = {"reviewer", "chief", "clerk", "agent"}
@@ -102,6 +103,13 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "disagree": {"chief", "head"},
     "parcels": POST_ROOM,
     "parcel": POST_ROOM,
+    "fees": {"reviewer", "chief"},
+    "fees-to-assess": {"reviewer", "chief"},
+    "payments": READS_PAYMENTS,
+    "payment": READS_PAYMENTS,
+    "payment-receipt": READS_PAYMENTS,
+    "payment-take": {"clerk", "handout"},
+    "payment-days": {"inquiry"},
     "supervision": SUPERVISORS,
     "behind": SUPERVISORS,
     "ratings": SUPERVISORS,
@@ -159,10 +167,21 @@ ARGUMENTS = {
     "question": ("ZX261123000018",),
     "parcel": ("BS26112300001",),
     "consultation": ("XS261123000018",),
+    "payment": ("J2026112300001",),
+    "payment-receipt": ("J2026112300001",),
     "consultation-sheet": ("XT261123000018",),
 }
 COUNTER = ("receive", "receipt", "correction", "supply", "supplied", "deferral")
-OF_A_CASE = {"case", *COUNTER, "decide", "hand-out-one", "ask-organ", "disagree", *(act.slug for act in ACTS)}
+OF_A_CASE = {
+    "case",
+    *COUNTER,
+    "decide",
+    "hand-out-one",
+    "ask-organ",
+    "disagree",
+    "fees",
+    *(act.slug for act in ACTS),
+}
 
 
 def address(name: str, number: str) -> str:
