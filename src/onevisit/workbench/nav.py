@@ -15,6 +15,7 @@ from onevisit.platform.ui.values import Link, NavGroup
 from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
+from onevisit.tickets import access as tickets
 from onevisit.workbench.publishing import SEES
 
 WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.AGENT)
@@ -48,7 +49,23 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
         work.append(_link("部门协同", "workbench:coordination", "users-group", path, waiting))
     work.append(_link("请假与代行", "workbench:leave", "users", path))
     found = [NavGroup("工作", tuple(work))]
-    counter = []
+    counter = _counter(actor, path, counts)
+    if counter:
+        found.append(NavGroup("窗口", tuple(counter)))
+    looks = _looks(actor, path)
+    if looks:
+        found.append(NavGroup("监督", tuple(looks)))
+    matters = _matters(actor, path)
+    if matters:
+        found.append(NavGroup("事项", tuple(matters)))
+    return tuple(found)
+
+
+def _counter(actor: Actor, path: str, counts: Mapping[str, int]) -> list[Link]:
+    """What is done with people who stand there."""
+    counter: list[Link] = []
+    if actor.holds(*tickets.CALLERS):
+        counter.append(_link("叫号", "workbench:window", "ticket", path))
     if actor.holds(*INTAKE):
         counter.append(_link("受理新申请", "workbench:intake", "writing", path))
         counter.append(_link("补交材料", "workbench:supply-find", "upload", path))
@@ -59,12 +76,12 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
         counter.append(_link("窗口收款", "workbench:payment-take", "credit-card", path))
     if actor.holds(*exchange.POST_ROOM):
         counter.append(_link("邮寄登记簿", "workbench:parcels", "truck-delivery", path))
-    if counter:
-        found.append(NavGroup("窗口", tuple(counter)))
-    looks = _looks(actor, path)
-    if looks:
-        found.append(NavGroup("监督", tuple(looks)))
-    matters = []
+    return counter
+
+
+def _matters(actor: Actor, path: str) -> list[Link]:
+    """What the house offers, and who keeps it."""
+    matters: list[Link] = []
     if actor.holds(*CATALOGUE):
         matters.append(_link("实施清单", "workbench:catalogue", "books", path))
         matters.append(_link("目录体检", "workbench:health", "stethoscope", path))
@@ -72,9 +89,7 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
         matters.append(_link("版本与公布", "workbench:versions", "versions", path))
     if actor.holds(*questions.PROMISES):
         matters.append(_link("咨询答复期限", "workbench:question-promise", "clock", path))
-    if matters:
-        found.append(NavGroup("事项", tuple(matters)))
-    return tuple(found)
+    return matters
 
 
 def _looks(actor: Actor, path: str) -> list[Link]:
@@ -85,6 +100,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
     if actor.holds(*payments.READS):
         looks.append(_link("缴费", "workbench:payments", "credit-card", path))
+    if actor.holds(*tickets.LOOKS):
+        looks.append(_link("大厅一天", "workbench:hall-day", "ticket", path))
     if actor.holds(*REDUCTIONS):
         looks.append(_link("五减", "workbench:reductions", "minus", path))
     if actor.holds(*LEVERS):

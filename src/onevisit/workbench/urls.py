@@ -38,6 +38,7 @@ from onevisit.workbench.views import (
     review,
     supervision,
     supply,
+    tickets,
     today,
     versions,
 )
@@ -74,6 +75,9 @@ urlpatterns = [
     path("items", items.items, name="items"),
     path("moves", moves.moves, name="moves"),
     path("items/<int:item>/claim", items.claim, name="claim"),
+    path("window", tickets.window, name="window"),
+    path("hall-day", tickets.hall_day, name="hall-day"),
+    path("hall-day/tickets", tickets.behind, name="hall-tickets"),
     path("intake", intake.choose, name="intake"),
     path("intake/begin", intake.begin, name="intake-begin"),
     path("intake/<int:draft>", intake.application, name="intake-draft"),
