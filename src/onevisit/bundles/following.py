@@ -7,7 +7,6 @@ from datetime import datetime
 from onevisit.bundles import stream
 from onevisit.bundles.models import Bundle
 from onevisit.casework import subscribers
-from onevisit.casework.models import Case
 from onevisit.platform import clock
 from onevisit.platform.people.actors import SYSTEM
 from onevisit.rules.bundles import deciding
@@ -35,7 +34,9 @@ MOVING = (
 
 
 @subscribers.on(*MOVING)
-def follow(case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime) -> subscribers.Errands:
+def follow(
+    case: subscribers.Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
+) -> subscribers.Errands:
     """Write down that a part has moved. What was waiting for it goes on after the commit.
 
     The bundle's row is locked after its cases and after every counter, here and everywhere, so that no two requests

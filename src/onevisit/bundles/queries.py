@@ -176,6 +176,14 @@ def track(number: str, code: str) -> BundleView:
     return _view(row)
 
 
+def party_of(number: str) -> int:
+    """Whose bundle it is: for whoever has shown its number and code. Raises `NoSuchBundle`."""
+    found = Bundle.objects.filter(number=number).values_list("applicant_id", flat=True).first()
+    if found is None:
+        raise NoSuchBundle(number=number)
+    return int(found)
+
+
 def names_of(numbers: Mapping[str, object] | set[str] | frozenset[str]) -> dict[str, str]:
     """What these bundles are called. One statement; who may see them is decided by whoever shows their cases."""
     wanted = [one for one in numbers if one]

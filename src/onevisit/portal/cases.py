@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from onevisit.bundles.queries import my_bundles
 from onevisit.casework import queries
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.commands import Order, handle
@@ -20,7 +21,7 @@ from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
-from onevisit.portal import case_page, parcels, parking, payments, web
+from onevisit.portal import case_page, parcels, parking, payments, visits, web
 from onevisit.portal.courses import said
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.prospects import outlook
@@ -40,6 +41,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
     """All of one's own cases, the newest first."""
     found = queries.my_cases(actor(request), web.page_number(request))
     context = {"cases": found.items, "page": Page(found.number, found.size, found.total)}
+    context["bundles"] = my_bundles(actor(request)) if found.number == 1 else ()
     return render(request, "portal/cases.html", context)
 
 
@@ -70,6 +72,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     }
     context |= parcels.context(view)
     context |= payments.context(view, context["task"])
+    context |= visits.context(view, context["journey"])
     return render(request, "portal/case.html", context)
 
 

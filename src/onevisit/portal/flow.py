@@ -16,7 +16,7 @@ from django.urls import reverse
 from onevisit.casework import barred
 from onevisit.casework.applications import Application
 from onevisit.casework.drafts import DraftView
-from onevisit.catalogue.versions import Version
+from onevisit.catalogue.versions import Version, in_force
 from onevisit.platform import clock
 from onevisit.platform.people.queries import PartyCard
 from onevisit.portal.journeys import chosen
@@ -36,6 +36,7 @@ from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.district.checks import TOWN
 from onevisit.rules.journeys import Journey, answered
 from onevisit.rules.matters.definition import Field, Matter, Requirement, Situation
+from onevisit.rules.matters.provenance import Provenance
 from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 
 LABELS = {
@@ -135,6 +136,13 @@ class Work:
         """How each requirement is shown; what is made from the form alone needs no choice."""
         return tuple(self._shown())
 
+    @cached_property
+    def sighted(self) -> dict[str, str]:
+        """The requirements whose original a window has compared already, and which: it is not asked for again."""
+        ways = {one.requirement: one.way for one in self.shown}
+        kept = _texts(self.draft.content.get("sighted"))
+        return {key: where for key, where in kept.items() if ways.get(key) in (Way.ORIGINAL, Way.UPLOAD)}
+
     def _shown(self) -> Iterator[Shown]:
         stored: Mapping[str, Any] = self.draft.content.get("shown") or {}
         for one in self.requirements:
@@ -210,7 +218,13 @@ class Work:
     def before(self, key: str) -> str:
         """The address of the step before this one; the guide before the first."""
         position = [step.key for step in self.steps].index(key)
-        return self.steps[position - 1].href if position else reverse("portal:guide", args=[self.matter.key])
+        return self.steps[position - 1].href if position else self.guide
+
+    @property
+    def guide(self) -> str:
+        """The address of the guide of what is applied for."""
+        route = "portal:guide" if self.draft.composite is None else "portal:bundle"
+        return reverse(route, args=[self.matter.key])
 
     def faults(self, key: str) -> tuple[Fault, ...]:
         """What a step still lacks: asked by its page, by the last page, and again by `decide`."""
@@ -245,7 +259,9 @@ class Work:
     def journey(self) -> Journey:
         """The visits that follow from what was chosen so far; what is open is taken as the easiest."""
         delivery = self.delivery if self.delivery in self.offered else self.offered[0]
-        return chosen(self.matter, self.answers, self.shown, delivery, Channel.ONLINE)
+        # For what a window has seen nobody comes again.
+        shown = [one for one in self.shown if one.requirement not in self.sighted]
+        return chosen(self.matter, self.answers, shown, delivery, Channel.ONLINE)
 
     @property
     def visits_so_far(self) -> int | None:
@@ -272,8 +288,20 @@ class Work:
             committed=self.committed,
             pledge=pledge,
             licence=self.licence,
+            writers=self.draft.writers,
+            sighted=self.sighted,
         )
 
+
+def version_of(draft: DraftView) -> Version:
+    """The guide of today for a draft. Raises `NoSuchMatter` for a matter that is not in force."""
+    if draft.composite is None:
+        return in_force(draft.matter.key, clock.today())
+    return Version(0, draft.version, draft.matter, NOTHING_KNOWN, None, None)
+
+
+NOTHING_KNOWN = Provenance((), ())
+"""What several matters make together has no values of its own."""
 
 _CHOOSE = "请选择要变更或延续的证照"
 _SHORTEST_ADDRESS = 6  # characters: a village and a house number

@@ -20,6 +20,7 @@ from onevisit.platform.access import EVERYBODY, requires
 from onevisit.platform.ui.listing import Page
 from onevisit.platform.ui.values import Control, Fact, Link
 from onevisit.portal import web
+from onevisit.portal.bundles import guide as bundles
 from onevisit.portal.journeys import IN_HAND, NOTHING, Number, numbers_of
 from onevisit.portal.own_case import Own, own_case
 from onevisit.portal.past import AsOf, on_a_day
@@ -67,7 +68,9 @@ def search(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """Whatever a person typed, and why each matter was found."""
     words = _words(request)
     results = finder.search(words, on=as_of.day, limit=40)
-    return render(request, "portal/search.html", {"words": words, "results": results, "as_of": as_of})
+    context = {"words": words, "results": results, "as_of": as_of}
+    context["bundles"] = bundles.cards(words=words) if words and not as_of.past else ()
+    return render(request, "portal/search.html", context)
 
 
 @requires(EVERYBODY)
@@ -97,6 +100,7 @@ def matters(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
         "page": page,
         "groups": list(_groups(request.GET, queries.facets(as_of.day, filters), chosen)),
         "narrowed": any(chosen.values()),
+        "bundles": bundles.cards(chosen["life_event"]) if chosen["life_event"] else (),
         "as_of": as_of,
     }
     return render(request, "portal/matters.html", context)

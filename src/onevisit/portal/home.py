@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from onevisit.bundles.queries import my_bundles
 from onevisit.casework import drafts
 from onevisit.casework import queries as cases
 from onevisit.catalogue import queries as catalogue
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, actor, requires
+from onevisit.portal.bundles import guide as bundles
 
 SAID = ("开饭店", "落户口", "办社保", "盖房子", "补身份证", "高龄补贴")
 """Words below the box that show how one may ask; a test proves that each finds something."""
@@ -36,5 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         found = cases.my_cases(who)
         open_cases = [one for one in found.items if not one.phase.finished and not one.finished_on]
         context |= {"cases": open_cases[:SHOWN], "all_cases": found.total}
+        context["my_bundles"] = [one for one in my_bundles(who) if one.finished_on is None][:SHOWN]
+    context["bundles"] = bundles.cards()
     context["unnamed"] = who.person is not None and not who.parties and not who.is_staff
     return render(request, "portal/home.html", context)

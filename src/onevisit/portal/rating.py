@@ -55,7 +55,7 @@ def page(request: HttpRequest, number: str, who: Actor, via: ratings.Via, back: 
         return _rate(request, view, level, who, via, back)
     if case_page.ratable_until(view, clock.today()) is None:
         raise _why_not(view)
-    return _show(request, view, level, back)
+    return show(request, view.version.matter.name, level, back)
 
 
 def _why_not(view: CaseView) -> Refused:
@@ -68,13 +68,13 @@ def _rate(
     request: HttpRequest, view: CaseView, level: RatingLevel | None, who: Actor, via: ratings.Via, back: str
 ) -> HttpResponse:
     if parking.is_stale(request):
-        return _show(request, view, level, back, status=403, refusal=STALE)
+        return show(request, view.version.matter.name, level, back, status=403, refusal=STALE)
     if level is None:
-        return _show(request, view, level, back, error="请先选择满意程度", status=web.UNPROCESSABLE)
+        return show(request, view.version.matter.name, level, back, error="请先选择满意程度", status=web.UNPROCESSABLE)
     words = web.cleaned(request.POST.get("comment", ""))
     if len(words) > LONGEST:
         error = f"评价最多{LONGEST}个字，现在有{len(words)}个"
-        return _show(request, view, level, back, error=error, status=web.UNPROCESSABLE)
+        return show(request, view.version.matter.name, level, back, error=error, status=web.UNPROCESSABLE)
     command = c.Rate(
         level,
         via.value,
@@ -86,18 +86,22 @@ def _rate(
         handle([Order((command,), case=view.number)], actor=who, at=clock.now(), key=web.key_of(request))
     except Refused as refused:
         status = web.status_of(refused)
-        return _show(request, view, level, back, status=status, refusal=web.words_of(refused))
+        return show(request, view.version.matter.name, level, back, status=status, refusal=web.words_of(refused))
     parking.unpark(request)
-    thanks = (
-        "谢谢您的评价。" if not level.is_bad else "谢谢您告诉我们。督查部门会在回访时联系您，并督促改正。"
-    )
-    messages.success(request, thanks)
+    messages.success(request, thanks(level))
     return HttpResponseRedirect(back)
 
 
-def _show(
+def thanks(level: RatingLevel) -> str:
+    """What is said to whoever has rated."""
+    if level.is_bad:
+        return "谢谢您告诉我们。督查部门会在回访时联系您，并督促改正。"
+    return "谢谢您的评价。"
+
+
+def show(
     request: HttpRequest,
-    view: CaseView,
+    name: str,
     level: RatingLevel | None,
     back: str,
     *,
@@ -105,10 +109,10 @@ def _show(
     status: int = 200,
     refusal: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    """The page on which something called `name` is rated."""
     given = request.POST if request.method == "POST" else parking.parked(request)
     context = {
-        "view": view,
-        "matter": view.version.matter,
+        "name": name,
         "levels": [(one, _ICONS[one]) for one in RatingLevel],
         "level": level,
         "options": ratings.OPTIONS[level] if level else {},

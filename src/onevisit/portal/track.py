@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from onevisit.bundles import queries as bundles
 from onevisit.casework import queries
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform import clock
@@ -16,10 +17,12 @@ from onevisit.platform.access import EVERYBODY, requires
 from onevisit.platform.people.actors import Actor, ActorKind
 from onevisit.platform.ui import errors
 from onevisit.portal import case_page, rating, throttle, web
+from onevisit.portal.bundles.own import common
 from onevisit.portal.parking import keeps_typing
 from onevisit.rules import ratings
+from onevisit.rules.bundles.refusals import NoSuchBundle
 from onevisit.rules.cases.tasks import TaskKind
-from onevisit.rules.identifiers import case_no
+from onevisit.rules.identifiers import BadIdentifier, bundle_no, case_no
 
 _SESSION = "portal.tracked"
 """The number of the case whose code was shown last, in the session on the server."""
@@ -42,12 +45,12 @@ def track(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("number", "")[:_LONGEST]
     code = request.POST.get("code", "")[:_LONGEST]
     try:
-        view = queries.track(number, code)
-    except NoSuchCase:
+        found = _look_up(number, code)
+    except (NoSuchCase, NoSuchBundle):
         throttle.count(request, "track")
         context = {"number": number, "code": code, "wrong": WRONG, "minutes": throttle.WINDOW // 60}
         return render(request, "portal/track.html", context, status=404)
-    request.session[_SESSION] = view.number
+    request.session[_SESSION] = found
     return HttpResponseRedirect(reverse("portal:tracked"))
 
 
@@ -60,6 +63,8 @@ def tracked(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect(reverse("portal:track"))
     number, holder = found
+    if bundle_no.is_bundle(number):
+        return render(request, "portal/bundles/tracked.html", common(bundles.own_view(holder, number)))
     view = queries.my_view(holder, number)
     context = {
         "view": view,
@@ -86,6 +91,8 @@ def rate(request: HttpRequest) -> HttpResponse:
     if found is None:
         return HttpResponseRedirect(reverse("portal:track"))
     number, holder = found
+    if bundle_no.is_bundle(number):
+        return HttpResponseRedirect(reverse("portal:tracked"))
     return rating.page(request, number, holder, ratings.Via.CODE, reverse("portal:tracked"))
 
 
@@ -102,4 +109,14 @@ def _shown(request: HttpRequest) -> tuple[str, Actor] | None:
     number: Any = request.session.get(_SESSION)
     if not number:
         return None
-    return number, Actor(ActorKind.APPLICANT, None, "", parties=(queries.party_of(number),))
+    party = bundles.party_of(number) if bundle_no.is_bundle(number) else queries.party_of(number)
+    return number, Actor(ActorKind.APPLICANT, None, "", parties=(party,))
+
+
+def _look_up(number: str, code: str) -> str:
+    """The number of the case or bundle that fits the code. Raises `NoSuchCase` or `NoSuchBundle`."""
+    try:
+        is_bundle = bundle_no.is_bundle(number)
+    except BadIdentifier:
+        is_bundle = False  # The enquiry after a case says what is wrong with it.
+    return bundles.track(number, code).number if is_bundle else queries.track(number, code).number

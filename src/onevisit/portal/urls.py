@@ -23,6 +23,7 @@ from onevisit.portal import (
     payments,
     rating,
     reductions,
+    taking_along,
     ticket_urls,
     track,
     verify,
@@ -30,6 +31,9 @@ from onevisit.portal import (
 )
 from onevisit.portal import questions as asking
 from onevisit.portal.answering import page as answering
+from onevisit.portal.bundles import applying as bundle_applying
+from onevisit.portal.bundles import guide as bundle_guide
+from onevisit.portal.bundles import own as own_bundle
 from onevisit.portal.converters import CaseNumber, Sha256
 from onevisit.portal.steps import begin, confirm, delivery, form, licence, materials, questions
 
@@ -46,6 +50,13 @@ urlpatterns = [
     path("matters/<slug:key>/print", guides.printed, name="guide-print"),
     path("matters/<slug:key>/versions", versions.versions, name="versions"),
     path("apply/<slug:key>", begin.begin, name="apply"),
+    path("bundles", bundle_guide.bundles, name="bundles"),
+    path("bundles/<slug:key>", bundle_guide.guide, name="bundle"),
+    path("bundles/<slug:key>/apply", bundle_applying.begin, name="bundle-apply"),
+    path("my/bundles/<mine:number>", own_bundle.bundle, name="my-bundle"),
+    path("my/bundles/<mine:number>/receipt", own_bundle.receipt, name="bundle-receipt"),
+    path("my/bundles/<mine:number>/withdraw", own_bundle.withdraw, name="bundle-withdraw"),
+    path("my/bundles/<mine:number>/rate", own_bundle.rate, name="bundle-rate"),
     path("drafts/<int:draft>", drafts.resume, name="draft"),
     path("drafts/<int:draft>/licence", licence.licence, name="draft-licence"),
     path("drafts/<int:draft>/questions", questions.questions, name="draft-questions"),
@@ -54,6 +65,8 @@ urlpatterns = [
     path("drafts/<int:draft>/delivery", delivery.delivery, name="draft-delivery"),
     path("drafts/<int:draft>/confirm", confirm.confirm, name="draft-confirm"),
     path("drafts/<int:draft>/discard", drafts.discard, name="draft-discard"),
+    path("drafts/<int:draft>/to-window", taking_along.to_window, name="draft-to-window"),
+    path("my/drafts/from-window", taking_along.from_window, name="from-window"),
     path("drafts/<int:draft>/files/<file:sha256>", files.of_draft, name="draft-file"),
     path("my", cases.my_cases, name="cases"),
     path("my/drafts", drafts.mine, name="drafts"),

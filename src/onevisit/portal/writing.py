@@ -15,14 +15,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from onevisit.casework import drafts
-from onevisit.catalogue.versions import NoSuchMatter, in_force
-from onevisit.platform import clock
+from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.people.queries import parties_of
 from onevisit.platform.ui.values import Control
 from onevisit.portal import elder, parking, web
-from onevisit.portal.flow import Work
+from onevisit.portal.flow import Work, version_of
 from onevisit.rules.cases.application import Fault
+from onevisit.rules.identifiers import bundle_no
 
 HANDED_IN = "portal.handed-in"
 """Session: which case became of which draft, for a second click that comes after the first has been carried out."""
@@ -63,7 +63,7 @@ def _find(request: HttpRequest, number: int) -> Work | HttpResponse:
         )
         return web.refusal_page(request, 403, what, todo, href=reverse("portal:drafts"), action="我的草稿")
     try:
-        return Work(draft, in_force(draft.matter.key, clock.today()), party)
+        return Work(draft, version_of(draft), party)
     except NoSuchMatter:
         what = f"“{draft.matter.name}”已经不再单独办理"
         todo = "它可能取消、合并或改名了，请重新查找现在的事项。您填写的内容还保留在草稿里，不会提交。"
@@ -73,10 +73,16 @@ def _find(request: HttpRequest, number: int) -> Work | HttpResponse:
 def _gone(request: HttpRequest, number: int) -> HttpResponse:
     case = handed_in(request, number)
     if case:
-        return HttpResponseRedirect(reverse("portal:receipt", args=[case]))
+        return HttpResponseRedirect(receipt_of(case))
     what = "没有这份草稿：它已经提交、已经删除，或者不是您的"
     todo = "已经提交的，请到“我的办件”查看进度；还没有提交的，请从“我的草稿”继续。"
     return web.refusal_page(request, 404, what, todo, href=reverse("portal:cases"), action="我的办件")
+
+
+def receipt_of(number: str) -> str:
+    """The address of the receipt of a case, or of a bundle."""
+    route = "portal:bundle-receipt" if bundle_no.is_bundle(number) else "portal:receipt"
+    return reverse(route, args=[number])
 
 
 def handed_in(request: HttpRequest, draft: int) -> str:

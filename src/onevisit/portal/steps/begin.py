@@ -67,16 +67,14 @@ def begin(request: HttpRequest, key: str) -> HttpResponse:
     choices = names(matter, parties)
     if request.method == "POST":
         return _begin(request, version, choices)
-    return _ask(request, matter, choices)
+    return ask(request, matter, choices)
 
 
 def _begin(request: HttpRequest, version: Version, choices: Sequence[Name]) -> HttpResponse:
     matter = version.matter
-    chosen = next((one for one in choices if str(one.party.id) == request.POST.get("party")), None)
+    chosen, error = choice(request, choices)
     if chosen is None:
-        return _ask(request, matter, choices, error="请选择以谁的名义办理", status=web.UNPROCESSABLE)
-    if chosen.why_not:
-        return _ask(request, matter, choices, error=f"{chosen.why_not}；请改选", status=web.UNPROCESSABLE)
+        return ask(request, matter, choices, error=error, status=web.UNPROCESSABLE)
     refused = barred.from_applying(chosen.party.id, matter, clock.today())
     if refused is not None:
         raise refused
@@ -92,10 +90,25 @@ def _begin(request: HttpRequest, version: Version, choices: Sequence[Name]) -> H
     return HttpResponseRedirect(work.steps[0].href)
 
 
-def _ask(
-    request: HttpRequest, matter: Matter, choices: Sequence[Name], error: str = "", status: int = 200
+def choice(request: HttpRequest, choices: Sequence[Name]) -> tuple[Name | None, str]:
+    """In whose name it was chosen to apply, or what is wrong with the choice."""
+    chosen = next((one for one in choices if str(one.party.id) == request.POST.get("party")), None)
+    if chosen is None:
+        return None, "请选择以谁的名义办理"
+    return (None, f"{chosen.why_not}；请改选") if chosen.why_not else (chosen, "")
+
+
+def ask(
+    request: HttpRequest,
+    matter: Matter,
+    choices: Sequence[Name],
+    error: str = "",
+    status: int = 200,
+    guide: str = "",
 ) -> HttpResponse:
+    """The page that asks in whose name; `guide` is the address of what one wants to apply for."""
     fitting = [one for one in choices if not one.why_not]
     context = {"matter": matter, "names": choices, "only": fitting[0] if len(fitting) == 1 else None}
-    context |= {"error": error, "nobody": not fitting}
+    guide = guide or reverse("portal:guide", args=[matter.key])
+    context |= {"error": error, "nobody": not fitting, "guide": guide}
     return render(request, "portal/apply/begin.html", context, status=status)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 
 from onevisit.casework import drafts
 from onevisit.casework.applications import hand_in
@@ -15,6 +15,7 @@ from onevisit.platform.access import actor
 from onevisit.platform.organs.queries import hall, organ_cards
 from onevisit.platform.ui.values import Fact
 from onevisit.portal import offers, parking, signing, web, writing
+from onevisit.portal.bundles.applying import submit
 from onevisit.portal.flow import Work
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.steps.form import known
@@ -62,7 +63,7 @@ def confirm(request: HttpRequest, work: Work) -> HttpResponse:
         number = _submit(request, work)
     except Refused as refused:
         return _show(request, work, lacks, status=web.status_of(refused), refusal=web.words_of(refused))
-    return HttpResponseRedirect(reverse("portal:receipt", args=[number]))
+    return HttpResponseRedirect(writing.receipt_of(number))
 
 
 def _lapsed(work: Work, one: Requirement) -> Lack:
@@ -74,11 +75,15 @@ def _submit(request: HttpRequest, work: Work) -> str:
     """Hand in under the draft's own key: a second click, or a second try after a lost answer, is the same case."""
     signed = web.cleaned(request.POST.get(signing.NAME, ""))
     pledge = work.promise.contents(signed, clock.today()) if work.promise else None
-    done = hand_in(work.application(pledge), actor=actor(request), at=clock.now(), key=work.draft.key)
-    writing.remember_handed_in(request, work.draft.id, done.number)
+    if work.draft.composite is not None:
+        number = submit(request, work, pledge)
+    else:
+        made = work.application(pledge)
+        number = hand_in(made, actor=actor(request), at=clock.now(), key=work.draft.key).number
+    writing.remember_handed_in(request, work.draft.id, number)
     parking.unpark(request)
     drafts.discard(actor(request), work.draft.id)
-    return done.number
+    return number
 
 
 def _target(work: Work, step: str, field: str) -> str:
@@ -179,11 +184,16 @@ def _materials(work: Work) -> list[Fact]:
         elif given is None:
             value = "（还没有提供）" if one.required else "不提供（可以没有）"
         elif given.way is Way.UPLOAD:
-            value = f"已上传：{stored.get(one.key, {}).get('name', '')}"
+            value = f"已上传：{_names(stored.get(one.key, {}))}"
         else:
             value = given.way.label
         facts.append(Fact(one.name, value, str(stored.get(one.key, {}).get("source", ""))))
     return facts
+
+
+def _names(given: Mapping[str, Any]) -> str:
+    """The files of a requirement, also of those that a window has scanned."""
+    return str(given.get("name") or "、".join(given.get("names", ())))
 
 
 def _delivery(work: Work) -> list[Fact]:
