@@ -13,7 +13,7 @@ from django.test import Client
 
 from casework.driving import driven
 from catalogue.publishing import office
-from doors import acts_world, counter_world, payments_world
+from doors import acts_world, counter_world, payments_world, visits_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -151,6 +151,7 @@ def build() -> World:
     sent_wrong.do(c.Decline(DeclineKind.NOT_OURS, make.words("归交通部门管。"), "transport"))
     office.brought_to(State.OPINED, REVISED)
     owed, paid = payments_world.order(accepted), payments_world.paid_order(reviewed)
+    beyond, appearance = visits_world.beyond()
     return World(
         visitors,
         {
@@ -173,9 +174,11 @@ def build() -> World:
             "code": owed.code,
             "uidb36": "1",
             "kind": "power",
+            "appearance": appearance,
         },
         {
             "portal:payment-receipt": {"order": paid},
+            "workbench:visits-one": {"number": beyond},
             "workbench:payment-receipt": {"order": paid},
             "workbench:fees": {"number": accepted},
             "portal:send": {"number": open_to_post},

@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
+from onevisit.casework import briefs
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.pages import Page, page
+from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform.people.actors import Actor
 from onevisit.rules import appearances as rules
 from onevisit.rules.appearances import Verdict
@@ -37,6 +39,7 @@ class Visits:
     """
 
     subject: str
+    is_bundle: bool
     promised: int | None
     count: rules.Count
     visits: tuple[VisitLine, ...]
@@ -52,7 +55,12 @@ def of_case(number: str, promise: int | None = None) -> Visits:
 
 
 def of_view(view: CaseView) -> Visits:
-    """The same for a case that has been read: the promise is computed from its version. One statement."""
+    """The same for a case that has been read: the promise is computed from its version. One statement.
+
+    Of a case that is part of a bundle, those of the bundle, with the promise that was made for it: one more.
+    """
+    if view.bundle:
+        return of_bundle(view.bundle)
     state, version = view.state, view.version
     promise = promised(version.matter.key, version.number, state.answers, state.channel, state.delivery)
     return _visits(view.number, promise, lines(Q(case__number=view.number)))
@@ -62,7 +70,7 @@ def of_bundle(number: str, promise: int | None = None) -> Visits:
     """The visits of a bundle, each counted once for all its cases. One statement; one more without a `promise`."""
     if promise is None:
         promise = Tally.objects.filter(subject=number).values_list("promised", flat=True).first()
-    return _visits(number, promise, lines(Q(bundle=number)))
+    return _visits(number, promise, lines(Q(bundle=number)), is_bundle=True)
 
 
 def count(subject: str) -> rules.Count:
@@ -70,7 +78,9 @@ def count(subject: str) -> rules.Count:
     return rules.count(one.now for one in lines(about(subject)))
 
 
-def _visits(subject: str, promise: int | None, found: Sequence[AppearanceLine]) -> Visits:
+def _visits(
+    subject: str, promise: int | None, found: Sequence[AppearanceLine], *, is_bundle: bool = False
+) -> Visits:
     seen = [one.now for one in found]
     by_key = {one.now.key: one for one in found}
     shown = []
@@ -79,6 +89,7 @@ def _visits(subject: str, promise: int | None, found: Sequence[AppearanceLine]) 
         shown.append(VisitLine(number, visit, own[0].place, own))
     return Visits(
         subject,
+        is_bundle,
         promise,
         rules.count(seen),
         tuple(shown),
@@ -201,7 +212,7 @@ def excess(actor: Actor, subject: str) -> ExcessView:
     found = Finding.objects.filter(subject=subject).select_related("person").order_by("at", "id")
     return ExcessView(
         tally_card(row),
-        _visits(subject, row.promised, lines(about(subject))),
+        _visits(subject, row.promised, lines(about(subject)), is_bundle=row.is_bundle),
         tuple(
             FindingLine(
                 Verdict(one.verdict),
@@ -215,3 +226,24 @@ def excess(actor: Actor, subject: str) -> ExcessView:
         ),
         access.judges(actor, row.hall_id),
     )
+
+
+@dataclass(frozen=True)
+class AppearanceView:
+    """One appearance with its case, for whoever rules about it."""
+
+    line: AppearanceLine
+    case: briefs.Brief
+    judges: bool
+
+
+def appearance(actor: Actor, key: int) -> AppearanceView:
+    """An appearance in a case that this person may see; raises `NoSuchAppearance`. Two statements."""
+    found = lines(Q(pk=key))
+    if not found:
+        raise refusals.NoSuchAppearance
+    try:
+        case = briefs.brief(actor, found[0].now.case)
+    except NoSuchCase as unknown:
+        raise refusals.NoSuchAppearance from unknown
+    return AppearanceView(found[0], case, access.judges(actor, case.hall))

@@ -15,6 +15,7 @@ from onevisit.platform.ui.values import Link, NavGroup
 from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
+from onevisit.visits import access as visits
 from onevisit.tickets import access as tickets
 from onevisit.workbench.publishing import SEES
 
@@ -102,6 +103,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
         looks.append(_link("缴费", "workbench:payments", "credit-card", path))
     if actor.holds(*tickets.LOOKS):
         looks.append(_link("大厅一天", "workbench:hall-day", "ticket", path))
+    if actor.holds(*visits.READS):
+        looks.append(_link("多跑的办件", "workbench:visits", "walk", path))
     if actor.holds(*REDUCTIONS):
         looks.append(_link("五减", "workbench:reductions", "minus", path))
     if actor.holds(*LEVERS):

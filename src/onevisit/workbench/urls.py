@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from onevisit.workbench import editor_urls
+from onevisit.workbench import editor_urls, visits_urls
 from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
     acts,
@@ -129,6 +129,7 @@ urlpatterns = [
     path("payments/days", payments.days, name="payment-days"),
     path("payments/<slug:order>", payments.one, name="payment"),
     path("payments/<slug:order>/receipt", payments.receipt, name="payment-receipt"),
+    *visits_urls.paths(),
     path("supervision", supervision.overview, name="supervision"),
     path("supervision/cases", supervision.behind, name="behind"),
     path("supervision/ratings", supervision.ratings, name="ratings"),
