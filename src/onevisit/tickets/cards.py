@@ -27,6 +27,7 @@ class TicketCard:
     window: str
     for_window: str
     calls: int
+    first_called_at: datetime | None
     called_at: datetime | None
     begun_at: datetime | None
     absent_at: datetime | None
@@ -70,6 +71,7 @@ def card(row: Ticket) -> TicketCard:
         row.window,
         row.for_window,
         row.calls,
+        row.first_called_at,
         row.called_at,
         row.begun_at,
         row.absent_at,

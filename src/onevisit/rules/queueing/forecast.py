@@ -48,7 +48,7 @@ class Forecast:
         if self.high <= 1:
             return "马上就到"
         if self.high > FORGETS * 60:
-            return f"{FORGETS}小时以上"
+            return f"{FORGETS}小时以上" if self.low >= FORGETS * 60 else f"{self.low}分钟以上"
         if self.low < 1:
             return f"{self.high}分钟以内"
         return f"{self.low}到{self.high}分钟"

@@ -19,7 +19,7 @@ from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column
 from onevisit.platform.ui.values import Link
 from onevisit.rules.cases.refusals import Refused
-from onevisit.rules.queueing import CALLS, REASONS, Desk, State, has_tickets
+from onevisit.rules.queueing import CALLS, REASONS, Desk, has_tickets
 from onevisit.tickets import access as tickets
 from onevisit.tickets import commands, queries
 from onevisit.tickets.cards import TicketCard
@@ -235,9 +235,8 @@ def behind(request: HttpRequest) -> HttpResponse:
 
 
 def _wait(ticket: TicketCard) -> int | None:
-    if ticket.state in (State.WAITING, State.LEFT) or ticket.called_at is None:
-        return None
-    return max(0, int((ticket.called_at - ticket.came).total_seconds() // 60))
+    called = ticket.first_called_at
+    return None if called is None else max(0, int((called - ticket.came).total_seconds() // 60))
 
 
 def _chosen(request: HttpRequest, actor: Actor) -> tuple[str, date, list[tuple[str, str]]]:
