@@ -13,7 +13,7 @@ from django.test import Client
 
 from casework.driving import driven
 from catalogue.publishing import office
-from doors import acts_world, counter_world, payments_world, visits_world
+from doors import acts_world, appointments_world, counter_world, payments_world, visits_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from onevisit.casework import drafts, sealing
@@ -150,6 +150,7 @@ def build() -> World:
     told_of_hearing.do(c.TellHearing(make.words("拟不予许可。")))
     sent_wrong.do(c.Decline(DeclineKind.NOT_OURS, make.words("归交通部门管。"), "transport"))
     office.brought_to(State.OPINED, REVISED)
+    appointment = appointments_world.booked(applicant)
     owed, paid = payments_world.order(accepted), payments_world.paid_order(reviewed)
     beyond, appearance = visits_world.beyond()
     return World(
@@ -170,6 +171,7 @@ def build() -> World:
             "version": 2,
             "text": DraftText.objects.filter(version__matter=REVISED).order_by("id")[0].pk,
             "rest": "nowhere",
+            "appointment": appointment,
             "order": owed.number,
             "code": owed.code,
             "uidb36": "1",
@@ -201,6 +203,7 @@ def build() -> World:
             **{f"workbench:{name}": {"number": one} for name, one in at_counter.items()},
         },
         {
+            "portal:appointment-confirm": appointments_world.CHOSEN,
             "portal:search": {"q": "挖路"},
             "portal:suggest": {"q": "挖路"},
             "workbench:find": {"q": rated},

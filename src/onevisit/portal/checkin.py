@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from onevisit.appointments import commands
@@ -21,15 +22,17 @@ _LONGEST = 20  # characters of a code with blanks and hyphens in it
 @requires(EVERYBODY)
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; then show the ticket, large."""
-    context: dict[str, object] = {"reasons": list(REASONS.items()), "priority": ""}
+    """Ask for the code; then show the ticket, large, or at a printer print it."""
+    given = request.POST if request.method == "POST" else request.GET
+    printer = given.get("printer") == "1"
+    context: dict[str, object] = {"reasons": list(REASONS.items()), "priority": "", "printer": printer}
     if request.method != "POST":
         return render(request, "portal/appointments/checkin.html", context)
     if throttle.too_many(request, "checkin"):
         return errors.too_many(request)
     code = web.cleaned(request.POST.get("code", ""))[:_LONGEST]
-    given = request.POST.get("priority", "")
-    priority = Priority(given) if given in {one.value for one in Priority} else Priority.NONE
+    chosen = request.POST.get("priority", "")
+    priority = Priority(chosen) if chosen in {one.value for one in Priority} else Priority.NONE
     try:
         arrived = commands.check_in(
             code, actor=actor(request), at=clock.now(), key=web.key_of(request), priority=priority
@@ -40,4 +43,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
         context |= {"code": code, "priority": priority.value, "refusal": web.words_of(refused)}
         status = web.status_of(refused)
         return render(request, "portal/appointments/checkin.html", context, status=status)
-    return render(request, "portal/appointments/arrived.html", {"arrived": arrived})
+    if arrived.code and printer:
+        return HttpResponseRedirect(reverse("portal:ticket-paper", args=[arrived.code]))
+    context = {"arrived": arrived, "printer": printer}
+    return render(request, "portal/appointments/arrived.html", context)

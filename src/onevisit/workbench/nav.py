@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from onevisit.appointments import access as appointments
 from onevisit.coordination import access as coordination
 from onevisit.coordination import queries as consultations
 from onevisit.exchange import access as exchange
@@ -71,6 +72,10 @@ def _counter(actor: Actor, path: str, counts: Mapping[str, int]) -> list[Link]:
         counter.append(_link("受理新申请", "workbench:intake", "writing", path))
         counter.append(_link("补交材料", "workbench:supply-find", "upload", path))
         counter.append(_link("容缺跟踪", "workbench:deferrals", "hourglass", path, counts.get("deferral")))
+    if actor.holds(*appointments.WORKS):
+        counter.append(_link("预约", "workbench:appointments", "calendar-event", path))
+    if actor.holds(*appointments.HEADS):
+        counter.append(_link("预约名额和停办", "workbench:appointment-slots", "calendar-stats", path))
     if any(post.hands_out for post in actor.posts):
         counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
     if actor.holds(*payments.TAKES):

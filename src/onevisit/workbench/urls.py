@@ -6,6 +6,8 @@ from onevisit.workbench import editor_urls, visits_urls
 from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
     acts,
+    appointment_slots,
+    appointments,
     ask_rating,
     batches,
     bundles,
@@ -112,6 +114,10 @@ urlpatterns = [
     path("hand-out/uncollected/print", collect.printed, name="uncollected-print"),
     path("hand-out/handed", collect.handed, name="handed-out"),
     path("hand-out/sheet", collect.sheet, name="hand-out-sheet"),
+    path("appointments", appointments.day, name="appointments"),
+    path("appointments/book", appointments.book, name="appointment-book"),
+    path("appointments/<int:appointment>", appointments.one, name="appointment"),
+    path("slots", appointment_slots.slots, name="appointment-slots"),
     path("questions", questions.questions, name="questions"),
     path("questions/promise", questions.promises, name="question-promise"),
     path("questions/<slug:reference>", questions.one, name="question"),
