@@ -45,6 +45,9 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "intake-discard": {"clerk", "agent"},
     "intake-missing": {"clerk", "agent"},
     "intake-file": {"clerk", "agent"},
+    "intake-take": {"clerk"},
+    "intake-on-line": {"clerk"},
+    "intake-hand-on": {"clerk"},
     "cases": ALL,
     "export": ALL,
     "case": ALL,
@@ -155,12 +158,13 @@ MAY: dict[str, frozenset[str] | set[str]] = {
 }
 """Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
 
-POST_ONLY = {"collect-find", "editor-panel", "claim", "intake-begin", "intake-discard"}
+POST_ONLY = {"collect-find", "editor-panel", "claim", "intake-begin", "intake-discard", "intake-take", "intake-hand-on"}
 ARGUMENTS = {
     "claim": (1,),
     "intake-draft": (1,),
     "intake-discard": (1,),
     "intake-missing": (1,),
+    "intake-hand-on": (1,),
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),
     "impact": ("dig-road",),

@@ -46,6 +46,10 @@ class Application:
     licence: str = ""
     bundle: str = ""
     window_class: str = ""
+    writers: Mapping[str, str] = field(default_factory=dict)
+    """Who wrote each entry, where it was begun on line and finished at a window or the other way round."""
+    sighted: Mapping[str, str] = field(default_factory=dict)
+    """The requirements whose original a window has compared before it was handed in, and where."""
 
 
 class NoHall(LookupError):
@@ -81,6 +85,9 @@ def order_for(application: Application, actor: Actor) -> Order:
             },
             "form": dict(application.form),
             "post_address": application.post_address,
+            # Only then, so that every other application keeps its shape.
+            **({"writers": dict(application.writers)} if application.writers else {}),
+            **({"sighted": dict(application.sighted)} if application.sighted else {}),
         },
         secrets.token_hex(16),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from onevisit.casework import log
@@ -99,6 +99,10 @@ class CaseView:
     erased: bool
     bundle: str = ""
     """The number of the bundle that it belongs to, if it does."""
+    sighted_before: Mapping[str, str] = field(default_factory=dict)
+    """The requirements whose original a window had compared before it was handed in, and which window."""
+    writers: Mapping[str, str] = field(default_factory=dict)
+    """Who wrote each entry, where it was begun on line and finished at a window or the other way round."""
 
 
 def case_view(case: Case, today: date) -> CaseView:
@@ -159,6 +163,8 @@ def case_view(case: Case, today: date) -> CaseView:
         courses=courses_of(found.matter, state, organs, bodies),
         erased=not applicant,
         bundle=case.bundle,
+        sighted_before=application.get("sighted", {}),
+        writers=application.get("writers", {}),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
+from onevisit.casework.merging import merge, writers
 from onevisit.casework.models import Draft
 from onevisit.catalogue import bundles
 from onevisit.catalogue.versions import in_force, numbers_in_force, version
@@ -39,26 +41,54 @@ class DraftView:
     outdated: bool
     composite: Composite | None = None
     """What it is made of, where several matters are applied for as one; `matter` is then the one that they make."""
+    shared: bool = False
+    """Whether it is open on the applicant's account and at a window of `hall`."""
+    writers: Mapping[str, str] = field(default_factory=dict)
+    """Who wrote each entry last (`form.name`, `delivery`), where more than one has written."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What became of a save. `overwritten`: the parts that were saved elsewhere meanwhile, and are these now."""
+    """What became of a save. `overwritten`: the parts that were saved elsewhere meanwhile, and are these now.
+
+    `left`: entries that the applicant or the window has changed meanwhile, and that this page had not touched.
+    """
 
     edition: int
     overwritten: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+APPLICANT = "申请人"
+_ONLINE = Q(hall=None) | Q(clerk__isnull=False)
+"""What its writer finds on his account: begun there, or come from a window."""
+
+
+def rows_of(actor: Actor) -> QuerySet[Draft]:
+    """The drafts that this person writes, or has open at his window."""
+    if actor.person is None:
+        return Draft.objects.none()
+    return Draft.objects.filter(Q(person=actor.person) | Q(clerk=actor.person))
+
+
+def writer(actor: Actor, row: Draft) -> str:
+    """Who he is for this draft: its applicant, or a window with its clerk."""
+    if row.hall_id is None or (row.clerk_id is not None and row.clerk_id != actor.person):
+        return APPLICANT
+    post = next((one for one in actor.posts if one.hall == row.hall_id), None)
+    return f"{post.hall_name}{post.window}号窗口{actor.name}" if post else actor.name
 
 
 def begin(actor: Actor, matter: str, party: int | None = None, hall: str = "") -> DraftView:
     """A new draft under the version in force; or the one that this person already has for this matter and party."""
     current = in_force(matter, clock.today())
     former = (
-        Draft.objects.filter(person=actor.person, matter=matter, party=party, hall=hall or None)
+        Draft.objects.filter(_ONLINE, person=actor.person, matter=matter, party=party)
         .order_by("-saved_at")
         .first()
     )
     if former is not None and not hall:
-        return _view(former)
+        return view_of(former)
     now = clock.now()
     row = Draft.objects.create(
         person_id=actor.person,
@@ -70,14 +100,14 @@ def begin(actor: Actor, matter: str, party: int | None = None, hall: str = "") -
         made_at=now,
         saved_at=now,
     )
-    return _view(row)
+    return view_of(row)
 
 
 def begin_bundle(actor: Actor, composite: Composite, party: int | None = None, hall: str = "") -> DraftView:
     """A new draft of several matters as one; or the one that this person already has on line."""
     parts = [[one.key, one.version] for one in composite.parts]
     name = bundles.MARK + composite.bundle.key.removeprefix(bundles.MARK)
-    former = Draft.objects.filter(person=actor.person, matter=name, party=party, hall=None)
+    former = Draft.objects.filter(_ONLINE, person=actor.person, matter=name, party=party)
     row = None if hall else former.order_by("-saved_at").first()
     if row is None:
         now = clock.now()
@@ -92,22 +122,22 @@ def begin_bundle(actor: Actor, composite: Composite, party: int | None = None, h
             made_at=now,
             saved_at=now,
         )
-    return _view(row)
+    return view_of(row)
 
 
 def get(actor: Actor, draft: int) -> DraftView:
     """One of this person's drafts; raises `NoSuchDraft`."""
-    row = Draft.objects.filter(person=actor.person, pk=draft).first() if actor.person else None
+    row = rows_of(actor).filter(pk=draft).first()
     if row is None:
         raise NoSuchDraft(draft)
-    return _view(row)
+    return view_of(row)
 
 
 def mine(actor: Actor) -> tuple[DraftView, ...]:
     """The person's drafts on line, the newest first."""
-    rows = list(Draft.objects.filter(person=actor.person, hall=None).order_by("-saved_at"))
+    rows = list(Draft.objects.filter(_ONLINE, person=actor.person).order_by("-saved_at"))
     current = numbers_in_force(clock.today()) if rows else {}
-    return tuple(_view(row, current) for row in rows)
+    return tuple(view_of(row, current) for row in rows)
 
 
 def save(actor: Actor, draft: int, parts: Mapping[str, Any], seen: int, party: int | None = None) -> Saved:
@@ -116,28 +146,25 @@ def save(actor: Actor, draft: int, parts: Mapping[str, Any], seen: int, party: i
     A part that is a mapping is merged key by key, so that two open pages lose nothing that the other did not touch.
     """
     with transaction.atomic():
-        row = Draft.objects.select_for_update().filter(person=actor.person, pk=draft).first()
+        row = rows_of(actor).select_for_update(of=("self",)).filter(pk=draft).first()
         if row is None:
             raise NoSuchDraft(draft)
-        overwritten = tuple(
+        overwritten = [
             key for key, value in parts.items() if row.edition > seen and row.content.get(key, value) != value
-        )
-        for key, value in parts.items():
-            former = row.content.get(key)
-            merged = {**former, **value} if isinstance(former, dict) and isinstance(value, Mapping) else value
-            row.content[key] = merged
+        ]
+        row.edition += 1
+        done = merge(row.content, row.written, parts, by=writer(actor, row), seen=seen, edition=row.edition)
+        row.content, row.written, row.saved_at = done.content, done.written, clock.now()
         if party is not None:
             row.party_id = party
-        row.edition += 1
-        row.saved_at = clock.now()
-        row.save(update_fields=["content", "edition", "saved_at", "party"])
-        return Saved(row.edition, overwritten)
+        row.save(update_fields=["content", "written", "edition", "saved_at", "party"])
+        return Saved(row.edition, tuple(dict.fromkeys([*overwritten, *done.overwritten])), tuple(done.left))
 
 
 def remove_shown(actor: Actor, draft: int, requirement: str) -> None:
     """Take back what was given for a requirement."""
     with transaction.atomic():
-        row = Draft.objects.select_for_update().filter(person=actor.person, pk=draft).first()
+        row = rows_of(actor).select_for_update(of=("self",)).filter(pk=draft).first()
         if row is None:
             raise NoSuchDraft(draft)
         row.content.get("shown", {}).pop(requirement, None)
@@ -147,10 +174,10 @@ def remove_shown(actor: Actor, draft: int, requirement: str) -> None:
 
 def discard(actor: Actor, draft: int) -> None:
     """Erase a draft: it was handed in, or its writer does not want it any more."""
-    Draft.objects.filter(person=actor.person, pk=draft).delete()
+    rows_of(actor).filter(pk=draft).delete()
 
 
-def _view(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
+def view_of(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
     """The draft as a value; `current` says which version is in force of each matter, where that is known already."""
     composite, outdated = _composite(row)
     if composite is None:
@@ -171,6 +198,8 @@ def _view(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
         row.saved_at,
         outdated,
         composite,
+        row.hall_id is not None and row.clerk_id is not None,
+        writers(row.written),
     )
 
 

@@ -140,7 +140,10 @@ class Intake:
     def files(self, requirement: str) -> list[tuple[str, str]]:
         """What was scanned for a requirement: hash and name."""
         kept = self.part("shown").get(requirement) or {}
-        return list(zip(kept.get("refs", ()), kept.get("names", ()), strict=False))
+        refs = kept.get("refs", ())
+        # What was uploaded on line may have one name for all.
+        names = kept.get("names") or [str(kept.get("name", ""))] * len(refs)
+        return list(zip(refs, names, strict=False))
 
     def _promised(self, how: str) -> tuple[str, ...]:
         kept = self.part("shown")
@@ -297,6 +300,7 @@ class Intake:
             committed=self.committed,
             pledge=pledges.signed(self.pledge, self.one("signed_by")) if self.pledge else None,
             licence=self.one("licence") if self.concerns is not None else "",
+            writers=self.draft.writers,
         )
 
     @property

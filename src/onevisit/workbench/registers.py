@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from onevisit.casework.drafts import DraftView
 from onevisit.exchange import queries as exchange
@@ -60,18 +61,25 @@ def ask(actor: Actor, draft: DraftView, party: int, requirements: Iterable[Requi
 
 def offers(content: Mapping[str, object]) -> dict[str, Offer]:
     """What was found, by requirement."""
-    kept = content.get("offers")
-    found: Mapping[str, Mapping[str, object]] = kept[0] if isinstance(kept, list) and kept else {}
+    found = _by_requirement(content.get("offers"))
     return {
         key: Offer(
             Way(str(one["way"])),
             str(one["ref"]),
-            str(one["register"]),
+            str(one.get("register") or one.get("source", "")),
             str(one["subject"]),
             tuple((label, value) for label, value in _pairs(one["facts"])),
         )
         for key, one in found.items()
     }
+
+
+def _by_requirement(kept: object) -> Mapping[str, Mapping[str, object]]:
+    """As this door keeps it, or as the portal does where the draft was begun on line: one entry a requirement."""
+    entries: list[Mapping[str, Any]] = kept if isinstance(kept, list) else []
+    if any("requirement" in one for one in entries):
+        return {str(one["requirement"]): one for one in entries}
+    return entries[0] if entries else {}
 
 
 def _pairs(facts: object) -> list[list[str]]:

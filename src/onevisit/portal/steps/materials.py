@@ -69,6 +69,8 @@ class Line:
     ready: bool
     automatic: bool
     promises: tuple[Promised, ...] = ()
+    sighted: str = ""
+    """The window that has compared its original already, "" where none has."""
 
     @property
     def can_upload(self) -> bool:
@@ -239,7 +241,18 @@ def _line(work: Work, one: Requirement, issued_by: str, error: str, ready: bool)
         note = _NOTES.get(evidence.way, "")
         choices.append(Choice(evidence.way, evidence.way.label, note, evidence.way.value == chosen))
     promises = tuple(_promised(work, one, value, value == chosen) for value in _promisable(work, one))
-    return Line(one, issued_by, offer, tuple(choices), uploads, error, ready, only_form(one), promises)
+    return Line(
+        one,
+        issued_by,
+        offer,
+        tuple(choices),
+        uploads,
+        error,
+        ready,
+        only_form(one),
+        promises,
+        work.sighted.get(one.key, ""),
+    )
 
 
 def _promised(work: Work, one: Requirement, value: str, chosen: bool) -> Promised:

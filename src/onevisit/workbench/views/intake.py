@@ -36,12 +36,12 @@ from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import bundle_no
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel
-from onevisit.workbench import bundles, declining, intake_list, registers
+from onevisit.workbench import bundles, declining, intake_list, registers, taking_over
 from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
 from onevisit.workbench.intake_read import read
 from onevisit.workbench.nav import INTAKE
-from onevisit.workbench.web import UNPROCESSABLE, cleaned, says_refusals, show, trouble, typed
+from onevisit.workbench.web import UNPROCESSABLE, cleaned, number_in, says_refusals, show, trouble, typed
 
 WRITES = ("accept", "receive", "correct", "submit", "decline")
 """What the buttons send that make a case; the others only save."""
@@ -148,9 +148,10 @@ def application(request: HttpRequest, draft: int) -> HttpResponse:
         return page(request, intake)
     do = request.POST.get("do", "save")
     parts, unread = read(request, intake)
-    drafts.save(access.actor(request), draft, parts, intake.draft.edition)
+    saved = drafts.save(access.actor(request), draft, parts, _seen(request, intake))
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
+    taking_over.tell(request, saved)
     intake = _intake(request, draft)
     if do.startswith("remove:"):
         drafts.remove_shown(access.actor(request), draft, do.removeprefix("remove:"))
@@ -163,6 +164,11 @@ def application(request: HttpRequest, draft: int) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return page(request, _intake(request, draft))
     return HttpResponseRedirect(f"{reverse('workbench:intake-draft', args=[draft])}#{_next(do)}")
+
+
+def _seen(request: HttpRequest, intake: Intake) -> int:
+    """The edition in which the page was shown; where it does not say, what stands there now."""
+    return number_in(request.POST.get("edition", "")) or intake.draft.edition
 
 
 def _next(do: str) -> str:
@@ -294,5 +300,6 @@ def missing(request: HttpRequest, draft: int) -> HttpResponse:
             ],
             "hall": hall(intake.post.hall),
             "today": clock.today(),
+            **taking_over.on_the_sheet(access.actor(request), intake.draft),
         },
     )
