@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -117,5 +118,10 @@ def _todo(matter: Matter, command: c.Submit, post: Holding) -> str:
 
 def place_of(post: Holding) -> Place:
     """Where the holder of a post works, as the rules look at it."""
-    level = Hall.objects.values_list("level", flat=True).filter(pk=post.hall).first()
-    return Place(Level(level or Level.VILLAGE.value), frozenset(post.classes))
+    return Place(_level(post.hall), frozenset(post.classes))
+
+
+@lru_cache(maxsize=1024)
+def _level(hall: str) -> Level:
+    """The level of a hall, which never changes: asked of the database once."""
+    return Level(Hall.objects.values_list("level", flat=True).get(pk=hall))

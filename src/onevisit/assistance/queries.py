@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from onevisit.assistance import access
-from onevisit.assistance.agents import for_matter, valid
+from onevisit.assistance.agents import for_matter, place_of, valid
 from onevisit.assistance.messages import code_of, sms
 from onevisit.assistance.models import Authorisation, Line
 from onevisit.casework.pages import Page, page
@@ -18,10 +18,11 @@ from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.assistance import references
 from onevisit.rules.assistance.authorisation import TRIES, Deed, Given, Kind, Phase, Scope, Standing, standing
-from onevisit.rules.assistance.reach import Place, Survey, survey
 from onevisit.rules.assistance.refusals import NoSuchAuthorisation
 from onevisit.rules.identifiers import citizen
 from onevisit.rules.matters.definition import Matter
+
+__all__ = ["place_of"]
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,12 @@ def staff_view(actor: Actor, number: str) -> AuthorisationView:
     return _view(_find(Authorisation.objects.filter(access.visible(actor)), number))
 
 
+def view_at_window(actor: Actor, number: str, identifier: str) -> AuthorisationView:
+    """One that somebody who has shown his number at a window may take back. Raises `NoSuchAuthorisation`."""
+    rows = Authorisation.objects.filter(principal__identifier=identifier)
+    return _view(_find(rows if actor.holds(*access.WINDOWS) else rows.none(), number))
+
+
 def view_of_case(number: str, case: str) -> AuthorisationView:
     """The one under which somebody acted in a case: for those who have found out that they may see the case.
 
@@ -274,11 +281,6 @@ def private_agents(party: int, matter: Matter) -> tuple[AuthorisationCard, ...]:
     return tuple(
         _card(row, names) for row in rows.select_related("principal", "hall").prefetch_related("covered")
     )
-
-
-def surveys(matters: Iterable[Matter], place: Place) -> Sequence[tuple[Matter, Survey]]:
-    """What can be done at a place, matter by matter."""
-    return [(one, survey(one, place)) for one in matters]
 
 
 def sms_register() -> str:

@@ -202,8 +202,12 @@ class Intake:
     @property
     def channels(self) -> tuple[Channel, ...]:
         """What a window may enter: who stands there, what came by post; a village point, what it takes in."""
-        own = (Channel.VILLAGE,) if self.post.role is Role.AGENT else (Channel.WINDOW, Channel.POST)
-        return tuple(channel for channel in own if channel in self.matter.channels)
+        if self.post.role is not Role.AGENT:
+            return tuple(one for one in (Channel.WINDOW, Channel.POST) if one in self.matter.channels)
+        # What his own window does not take in, an agent sends on line in the applicant's name.
+        here = self.matter.window_class in self.post.classes
+        own = (Channel.VILLAGE, Channel.ONLINE) if here else (Channel.ONLINE,)
+        return tuple(one for one in own if one in self.matter.channels)[:1]
 
     @property
     def channel(self) -> Channel | None:
@@ -294,7 +298,7 @@ class Intake:
             self.one("town") if self.needs_town else "",
             self.one("collect_at") if self.delivery is Delivery.WINDOW else "",
             self.one("post_address") if self.delivery is Delivery.COURIER else "",
-            self.post.hall,
+            "" if channel is Channel.ONLINE else self.post.hall,
             then,
             later=self.later,
             committed=self.committed,

@@ -69,7 +69,7 @@ def page(
         {
             "intake": intake,
             "matter": intake.matter,
-            "who": _who(intake, wrong),
+            "who": who_controls(intake, wrong),
             "agent": _agent(intake, wrong),
             "has_agent": bool(intake.who["agent_name"] or intake.who["agent_identifier"]),
             "identified": intake.part("identified") if intake.draft.party else {},
@@ -114,7 +114,8 @@ def _licences(intake: Intake) -> tuple[LicenceCard, ...]:
     return held(intake.draft.party, (intake.concerns.licence,))
 
 
-def _who(intake: Intake, wrong: Mapping[str, str]) -> list[Control]:
+def who_controls(intake: Intake, wrong: Mapping[str, str]) -> list[Control]:
+    """Who applies, as controls."""
     who = intake.who
     rows = (
         ("identifier", "证件号码", FieldType.CITIZEN_ID, 18, "身份证号或统一社会信用代码；可以用读卡器"),

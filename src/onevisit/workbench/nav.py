@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from onevisit.appointments import access as appointments
+from onevisit.assistance import access as assistance
 from onevisit.coordination import access as coordination
 from onevisit.coordination import queries as consultations
 from onevisit.exchange import access as exchange
@@ -16,8 +17,8 @@ from onevisit.platform.ui.values import Link, NavGroup
 from onevisit.questions import access as questions
 from onevisit.rules.district.definition import Role
 from onevisit.supervision.access import SUPERVISORS
-from onevisit.visits import access as visits
 from onevisit.tickets import access as tickets
+from onevisit.visits import access as visits
 from onevisit.workbench.publishing import SEES
 
 WORKERS = (Role.CLERK, Role.HANDOUT, Role.REVIEWER, Role.CHIEF, Role.HEAD, Role.AGENT)
@@ -47,13 +48,16 @@ def groups(actor: Actor, path: str, counts: Mapping[str, int]) -> tuple[NavGroup
     if actor.holds(*payments.ASSESSES):
         work.append(_link("核定费用", "workbench:fees-to-assess", "scale", path))
     if actor.holds(*coordination.READS):
-        waiting = consultations.waiting(actor)
-        work.append(_link("部门协同", "workbench:coordination", "users-group", path, waiting))
+        owed = consultations.waiting(actor) if actor.holds(*coordination.OWES) else None
+        work.append(_link("部门协同", "workbench:coordination", "users-group", path, owed))
     work.append(_link("请假与代行", "workbench:leave", "users", path))
     found = [NavGroup("工作", tuple(work))]
     counter = _counter(actor, path, counts)
     if counter:
         found.append(NavGroup("窗口", tuple(counter)))
+    others = _for_others(actor, path)
+    if others:
+        found.append(NavGroup("帮办代办", tuple(others)))
     looks = _looks(actor, path)
     if looks:
         found.append(NavGroup("监督", tuple(looks)))
@@ -85,6 +89,20 @@ def _counter(actor: Actor, path: str, counts: Mapping[str, int]) -> list[Link]:
     return counter
 
 
+def _for_others(actor: Actor, path: str) -> list[Link]:
+    """帮办代办: what is done for those who cannot come."""
+    found: list[Link] = []
+    if actor.holds(*assistance.AGENTS):
+        found.append(_link("代办", "workbench:assist", "heart-handshake", path))
+    if actor.holds(*assistance.PLANNERS, *assistance.AGENTS, Role.INQUIRY):
+        found.append(_link("上门服务", "workbench:home-visits", "home", path))
+    if actor.holds(*assistance.WINDOWS):
+        found.append(_link("撤销委托", "workbench:assist-revoke", "signature", path))
+    if actor.holds(*assistance.LOOKS_OVER, Role.CLERK):
+        found.append(_link("代办员", "workbench:agents", "users", path))
+    return found
+
+
 def _matters(actor: Actor, path: str) -> list[Link]:
     """What the house offers, and who keeps it."""
     matters: list[Link] = []
@@ -106,10 +124,10 @@ def _looks(actor: Actor, path: str) -> list[Link]:
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
     if actor.holds(*payments.READS):
         looks.append(_link("缴费", "workbench:payments", "credit-card", path))
-    if actor.holds(*tickets.LOOKS):
-        looks.append(_link("大厅一天", "workbench:hall-day", "ticket", path))
     if actor.holds(*visits.READS):
         looks.append(_link("多跑的办件", "workbench:visits", "walk", path))
+    if actor.holds(*tickets.LOOKS):
+        looks.append(_link("大厅一天", "workbench:hall-day", "ticket", path))
     if actor.holds(*REDUCTIONS):
         looks.append(_link("五减", "workbench:reductions", "minus", path))
     if actor.holds(*LEVERS):

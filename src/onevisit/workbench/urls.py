@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from onevisit.workbench import editor_urls, visits_urls
+from onevisit.workbench import assist_urls, editor_urls, visits_urls
 from onevisit.workbench.acts.all import ACTS
 from onevisit.workbench.views import (
     acts,
@@ -151,6 +151,7 @@ urlpatterns = [
     path("health", health.overview, name="health"),
     path("health.csv", health.export, name="health-csv"),
     path("catalogue", catalogue.catalogue, name="catalogue"),
+    *assist_urls.PATHS,
     *editor_urls.PATHS,
     path("catalogue/<slug:matter>", catalogue.matter, name="catalogue-matter"),
     path("catalogue/<slug:matter>/levers", levers.of_matter, name="levers-of-matter"),

@@ -16,6 +16,7 @@ from onevisit.casework import queries
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.platform import access
 from onevisit.platform.organs.refusals import NoSuchLeave
+from onevisit.rules.assistance.refusals import NoSuchAuthorisation, NoSuchVisit
 from onevisit.rules.bundles.refusals import BundleMoved, NoSuchBundle, NothingToAccept
 from onevisit.rules.cases import refusals
 from onevisit.workbench import nav
@@ -25,6 +26,8 @@ View = Callable[..., HttpResponse]
 _STATUS: Mapping[type[refusals.Refused], int] = {
     NoSuchCase: 404,
     NoSuchLeave: 404,
+    NoSuchAuthorisation: 404,
+    NoSuchVisit: 404,
     NoSuchBundle: 404,
     BundleMoved: 409,
     NothingToAccept: 409,

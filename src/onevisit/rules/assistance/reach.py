@@ -219,6 +219,11 @@ def open_acts(matter: Matter, answers: Answers) -> tuple[OpenAct, ...]:
     )
 
 
+def home_acts(matter: Matter) -> tuple[Act, ...]:
+    """What officials who come home can do for this matter, in any of its situations."""
+    return tuple(dict.fromkeys(one.act for one in matter.presences if Means.HOME_VISIT in one.means))
+
+
 def left_over(needed: Iterable[OpenAct], *, confirmed: bool, at_home: Collection[str]) -> tuple[OpenAct, ...]:
     """Those that have not been done: he `confirmed` on his telephone, or these acts were done at his home."""
     return tuple(

@@ -26,7 +26,7 @@ def file(request: HttpRequest, number: str, sha256: str) -> HttpResponse:
     view = queries.staff_view(access.actor(request), number, "材料")
     if not queries.file_of(view, sha256):
         raise Http404
-    return _served(number, sha256)
+    return served(number, sha256)
 
 
 @require_safe
@@ -40,10 +40,11 @@ def scan(request: HttpRequest, draft: int, sha256: str) -> HttpResponse:
         raise Http404 from gone
     if not any(sha256 in one.get("refs", ()) for one in kept.values()):
         raise Http404
-    return _served(f"draft-{draft}", sha256)
+    return served(f"draft-{draft}", sha256)
 
 
-def _served(name: str, sha256: str) -> HttpResponse:
+def served(name: str, sha256: str) -> HttpResponse:
+    """The bytes of a file, shown so that nothing in them can act. Who may see it has been asked before."""
     try:
         data, media_type = content(sha256)
     except MissingFile as missing:

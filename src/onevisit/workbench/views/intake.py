@@ -36,7 +36,7 @@ from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import bundle_no
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel
-from onevisit.workbench import bundles, declining, intake_list, registers, taking_over
+from onevisit.workbench import assisting, bundles, declining, intake_list, registers, taking_over
 from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
 from onevisit.workbench.intake_read import read
@@ -86,7 +86,7 @@ def _own_matters(actor: Actor) -> list[Matter]:
 
 
 def _post_for(actor: Actor, matter: Matter) -> Holding | None:
-    return next((post for post in _posts(actor) if matter.window_class in post.classes), None)
+    return next((post for post in _posts(actor) if assisting.may_begin(post, matter)), None)
 
 
 @require_POST
@@ -108,7 +108,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     else:
         draft = drafts.begin_bundle(actor, joined, hall=post.hall)
     intake_list.opened(request, draft.id)
-    return HttpResponseRedirect(reverse("workbench:intake-draft", args=[draft.id]))
+    # Whoever acts for others first says for whom, and by which word.
+    route = "assist-draft" if post.role is Role.AGENT else "intake-draft"
+    return HttpResponseRedirect(reverse(f"workbench:{route}", args=[draft.id]))
 
 
 def _joined(request: HttpRequest) -> Composite | None:
@@ -123,7 +125,7 @@ def _intake(request: HttpRequest, draft: int) -> Intake:
     """One of this clerk's drafts. Raises `NoSuchDraft`."""
     actor = access.actor(request)
     found = drafts.get(actor, draft)
-    posts = [post for post in _posts(actor) if found.matter.window_class in post.classes]
+    posts = [post for post in _posts(actor) if assisting.may_begin(post, found.matter)]
     post = next((post for post in posts if post.hall == found.hall), None)
     if post is None:
         raise NoSuchDraft(draft)
