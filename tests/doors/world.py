@@ -13,9 +13,10 @@ from django.test import Client
 
 from casework.driving import driven
 from catalogue.publishing import office
-from doors import acts_world, appointments_world, counter_world, payments_world, visits_world
+from doors import acts_world, appointments_world, counter_world, payments_world, tickets_world, visits_world
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
+from factories.posts import main_hall
 from onevisit.casework import drafts, sealing
 from onevisit.casework.models import Case, WorkItem
 from onevisit.casework.projection import state_of
@@ -153,6 +154,7 @@ def build() -> World:
     appointment = appointments_world.booked(applicant)
     owed, paid = payments_world.order(accepted), payments_world.paid_order(reviewed)
     beyond, appearance = visits_world.beyond()
+    ticket = tickets_world.waiting()
     return World(
         visitors,
         {
@@ -177,8 +179,11 @@ def build() -> World:
             "uidb36": "1",
             "kind": "power",
             "appearance": appearance,
+            "hall": main_hall(),
         },
         {
+            "portal:ticket": {"code": ticket},
+            "portal:ticket-paper": {"code": ticket},
             "portal:payment-receipt": {"order": paid},
             "workbench:visits-one": {"number": beyond},
             "workbench:payment-receipt": {"order": paid},
