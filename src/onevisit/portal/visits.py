@@ -41,7 +41,12 @@ def context(view: CaseView, journey: Journey) -> dict[str, object]:
     """What the page of a case shows of visits; `journey` is that of the application as it was filled in."""
     found = queries.of_view(view)
     other = journey.visits if not found.is_bundle and journey.visits != found.promised else None
-    return {"visits": Panel(found, tuple(map(_came, found.visits)), other)}
+    return {"visits": panel(found, other)}
+
+
+def panel(found: Visits, chosen: int | None) -> Panel:
+    """The panel of a case or a bundle; `chosen` is what his own choice comes to, where that is another number."""
+    return Panel(found, tuple(map(_came, found.visits)), chosen)
 
 
 def _came(one: VisitLine) -> Came:

@@ -15,9 +15,10 @@ from onevisit.bundles import commands, queries
 from onevisit.bundles.queries import BundleView
 from onevisit.casework.queries import latest_root
 from onevisit.licences import queries as licences
+from onevisit.payments import queries as payments
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
-from onevisit.portal import case_page, parking, rating, web
+from onevisit.portal import case_page, parking, rating, visits, web
 from onevisit.portal.writing import STALE
 from onevisit.rules import ratings
 from onevisit.rules.bundles import deciding
@@ -25,6 +26,7 @@ from onevisit.rules.bundles.refusals import AlreadyRated, NotFinishedYet, TooLat
 from onevisit.rules.cases.phases import RatingLevel
 from onevisit.rules.cases.refused import Refused
 from onevisit.rules.identifiers import case_no
+from onevisit.visits import queries as measured
 
 
 @requires(SIGNED_IN)
@@ -38,6 +40,8 @@ def bundle(request: HttpRequest, number: str) -> HttpResponse:
         "results": [card for case in view.cases for card in licences.of_case(case, today)],
         "can_withdraw": _can_withdraw(view),
         "place": case_page.place(view.state.collect_at),
+        "fees": payments.of_bundle(number),
+        "visits": visits.panel(measured.of_bundle(number, view.visits), None),
     }
     return render(request, "portal/bundles/one.html", context)
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.bundles import access as bundles_access
 from onevisit.bundles import commands, queries
 from onevisit.casework.queries import latest_root
+from onevisit.payments import queries as payments
 from onevisit.platform import access, clock
 from onevisit.platform.access import STAFF, holders, requires
 from onevisit.platform.ui.listing import Page
 from onevisit.platform.ui.navigation import route_or_none
 from onevisit.rules.cases.refused import Refused
 from onevisit.rules.district.definition import Role
+from onevisit.visits import queries as visits
 from onevisit.workbench import bundle_page, parts
 from onevisit.workbench.web import cleaned, key, page_number, says_refusals, seen, show, trouble
 
@@ -77,6 +79,8 @@ def bundle(request: HttpRequest, number: str) -> HttpResponse:
             "log": bundle_page.log(view),
             "papers": bundle_page.papers(actor, view) if mine and view.acceptable else (),
             "accepts": mine and bool(view.acceptable) and view.state.accepted_on is None,
+            "visits": visits.of_bundle(number, view.visits),
+            "fees": payments.of_bundle(number),
             "key": secrets.token_hex(16),
         },
         refused,
