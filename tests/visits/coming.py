@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
-from typing import Any
 
 from factories import cases as make
 from factories.matters import A_HASH, delivery_for, form_for, matters, shown_for, situations
-from onevisit.casework.applications import Application, hand_in
+from onevisit.casework.commands import Order, handle
+from onevisit.casework.intake import NewCase
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.appearances import Cause, Purpose, Verdict
 from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.contents import Contents
 from onevisit.rules.district.definition import Role
 from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 from onevisit.visits import commands
@@ -38,32 +40,48 @@ def at_window(
     at: datetime = make.NOON,
     delivery: Delivery | None = None,
     accept: bool = True,
-    **changes: Any,
 ) -> str:
     """Handed in, received and perhaps accepted at a window of the district's hall."""
+    (done,) = handle(
+        [order(matter, at=at, delivery=delivery, accept=accept)],
+        actor=clerk(matter, at),
+        at=at,
+        key=make.key(),
+    )
+    return done.number
+
+
+def order(
+    matter: str,
+    *,
+    at: datetime = make.NOON,
+    delivery: Delivery | None = None,
+    accept: bool = True,
+    bundle: str = "",
+) -> Order:
+    """An application at a window of the district's hall, with every original seen."""
     definition = matters()[matter]
-    answers = changes.pop("answers", None) or next(situations(definition))
+    answers = next(situations(definition))
     shown = shown_for(definition, answers)
     post = clerk(matter, at).posts[0]
+    party = make.applicant(at=at)[1]
+    contents = Contents(
+        "application",
+        {"applicant": {"name": "示例·甲"}, "form": form_for(definition, answers), "post_address": ""},
+        secrets.token_hex(16),
+    )
+    submit = c.Submit(
+        contents,
+        Channel.WINDOW,
+        answers,
+        shown,
+        delivery or delivery_for(definition),
+        "chishang",
+        post.hall,
+    )
     receive = c.Receive(post.hall, post.window, tuple(one.requirement for one in shown))
-    values: dict[str, Any] = {
-        "matter": matter,
-        "version": 1,
-        "party": make.applicant(at=at)[1],
-        "channel": Channel.WINDOW,
-        "answers": answers,
-        "form": form_for(definition, answers),
-        "shown": shown,
-        "delivery": delivery or delivery_for(definition),
-        "town": "chishang",
-        "collect_at": post.hall,
-        "taken_in_at": post.hall,
-        "post_address": "博山区示例路1号",
-        "then": (receive, c.Accept()) if accept else (receive,),
-    }
-    return hand_in(
-        Application(**{**values, **changes}), actor=clerk(matter, at), at=at, key=make.key()
-    ).number
+    new = NewCase(matter, 1, party, post.hall, "chishang", None, Channel.WINDOW.value, bundle)
+    return Order((submit, receive, c.Accept()) if accept else (submit, receive), new=new)
 
 
 def brought(
@@ -117,5 +135,4 @@ def filled() -> str:
     commands.find(
         number, Verdict.AGENCY, "窗口系统故障", actor=judge, at=make.later(1), seen=2, key=make.key()
     )
-    commands.promise_bundle("YJS000000001", 1, "开饭店", at=make.NOON)
     return number

@@ -14,7 +14,7 @@ from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor, Holding
 from onevisit.rules.appearances import Cause, Purpose, Verdict
 from onevisit.visits import access, refusals
-from onevisit.visits.models import Appearance, BundlePromise, Finding, Ruling, Tally
+from onevisit.visits.models import Appearance, Finding, Ruling, Tally
 from onevisit.visits.weighing import reweigh
 
 LONGEST = 300
@@ -152,13 +152,6 @@ def find(
         tally.save(update_fields=["settled"])
 
     _once(Finding, key, work)
-
-
-@transaction.atomic
-def promise_bundle(bundle: str, visits: int, name: str, *, at: datetime) -> None:
-    """Say how many visits the applicant was promised for a bundle: what the first request says holds."""
-    BundlePromise.objects.get_or_create(bundle=bundle, defaults={"visits": visits, "name": name, "at": at})
-    reweigh(bundle)
 
 
 def _signed(actor: Actor, post: Holding, at: datetime) -> dict[str, Any]:

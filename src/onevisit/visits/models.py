@@ -133,21 +133,6 @@ class Tally(models.Model):
         return f"{self.subject}: {self.actual}/{self.promised}"
 
 
-class BundlePromise(models.Model):
-    """How many visits somebody was promised for a bundle, and what it is called. Said once, when it is handed in."""
-
-    bundle = models.CharField("一件事编号", max_length=12, primary_key=True)
-    name = models.CharField("名称", max_length=100)
-    visits = models.PositiveSmallIntegerField("承诺次数")
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        verbose_name = "一件事跑动承诺"
-
-    def __str__(self) -> str:
-        return f"{self.bundle}: {self.visits}"
-
-
 class Finding(models.Model):
     """查明: what a supervisor found about a case that took more visits than were promised. Append-only."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet
 
-from onevisit.casework import briefs
+from onevisit.casework import briefs, promises
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.pages import Page, page
 from onevisit.casework.refusals import NoSuchCase
@@ -69,7 +69,8 @@ def of_view(view: CaseView) -> Visits:
 def of_bundle(number: str, promise: int | None = None) -> Visits:
     """The visits of a bundle, each counted once for all its cases. One statement; one more without a `promise`."""
     if promise is None:
-        promise = Tally.objects.filter(subject=number).values_list("promised", flat=True).first()
+        said = promises.of_bundle(number)
+        promise = said.visits if said else None
     return _visits(number, promise, lines(Q(bundle=number)), is_bundle=True)
 
 

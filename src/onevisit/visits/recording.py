@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from onevisit.casework import subscribers
 from onevisit.exchange.enclosed import arrived, enclosed
 from onevisit.platform import clock
+from onevisit.platform.people.actors import ActorKind
 from onevisit.rules.appearances import KINDS, Post, Sight, read
 from onevisit.rules.cases import events as e
 from onevisit.visits.models import Appearance
@@ -58,8 +59,12 @@ def appearances(lines: Sequence[subscribers.Line]) -> list[Appearance]:
     parcels = arrived(shown)
     found = []
     for line in lines:
-        posted = enclosed(parcels.get(line.case.number, ()), line.at)
-        post = Post(str(line.by.get("role", "")), str(line.by.get("hall", "")), posted)
+        post = Post(
+            str(line.by.get("role", "")),
+            str(line.by.get("hall", "")),
+            enclosed(parcels.get(line.case.number, ()), line.at),
+            line.by["kind"] == ActorKind.SYSTEM,
+        )
         sight = read(line.event, line.matter, line.state, post)
         if sight is not None:
             found.append(_row(line, sight))

@@ -1,4 +1,4 @@
-"""Appearances, rulings, findings and promises are append-only by the database itself, as the record of cases is."""
+"""Appearances, rulings and findings are append-only by the database itself, as the record of cases is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ TABLES = {
         "id = NEW.id OR key = NEW.key OR (appearance_id = NEW.appearance_id AND number = NEW.number)"
     ),
     "visits_finding": "id = NEW.id OR key = NEW.key",
-    "visits_bundlepromise": "bundle = NEW.bundle",
 }
 """Each with the row that SQLite's REPLACE would take out of the way without asking the trigger against DELETE."""
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from onevisit.casework import briefs
+from onevisit.casework import briefs, promises
 from onevisit.rules import appearances as rules
 from onevisit.rules.matters.vocabulary import Channel, Delivery
-from onevisit.visits.models import BundlePromise, Tally
+from onevisit.visits.models import Tally
 from onevisit.visits.promises import promised
 from onevisit.visits.reading import about, lines
 
@@ -46,7 +46,7 @@ def _promised(facts: Mapping[str, Any]) -> int | None:
 
 
 def _take_promise(tally: Tally) -> None:
-    said = BundlePromise.objects.filter(bundle=tally.subject).first()
+    said = promises.of_bundle(tally.subject)
     if said is not None:
         tally.promised, tally.name = said.visits, said.name
 
@@ -68,6 +68,4 @@ def reweigh(subject: str) -> None:
     """Count again, inside the transaction of whatever changed it. Without a tally the case's own errand will count."""
     tally = Tally.objects.select_for_update().filter(subject=subject).first()
     if tally is not None:
-        if tally.is_bundle:
-            _take_promise(tally)
         recount(tally)

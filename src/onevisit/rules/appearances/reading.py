@@ -29,7 +29,7 @@ CHOSE = "可以不跑，申请人选择到现场办"
 
 @dataclass(frozen=True)
 class Post:
-    """Under which post an event was written: role ("" for the applicant himself or the house) and hall.
+    """Who wrote an event: under which role ("" for the applicant himself), in which hall; or the `house` by itself.
 
     `posted` are the requirements whose originals had come to the hall by post by then: nobody carried them.
     """
@@ -37,6 +37,7 @@ class Post:
     role: str = ""
     hall: str = ""
     posted: frozenset[str] = frozenset()
+    house: bool = False
 
     @property
     def at_window(self) -> bool:
@@ -60,10 +61,11 @@ class Sight:
 def read(event: e.Event, matter: Matter, state: CaseState, post: Post) -> Sight | None:
     """What this event says of the applicant's being there; None where it says that he was not, or nothing.
 
-    An agent's own filing, and his carrying a result to somebody's home, is no appearance of the applicant.
+    An agent's own filing, and his carrying a result to somebody's home, is no appearance of the applicant; nor is
+    what the house does by itself, such as beginning the next part of a bundle.
     """
     reader = _READERS.get(type(event))
-    if reader is None or post.role == Role.AGENT:
+    if reader is None or post.house or post.role == Role.AGENT:
         return None
     return reader(event, matter, state, post)
 
