@@ -1,4 +1,4 @@
-"""Tells those who count visits what was promised for a bundle."""
+"""Answers how many visits were promised for a bundle, to those who count them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from onevisit.casework import promises
 
 
 @promises.answers
-def promised(number: str) -> promises.BundlePromise | None:
-    """The name of a bundle and the visits promised for it. One statement."""
+def promise_of(number: str) -> promises.BundlePromise | None:
+    """What was promised on the day the bundle was handed in. One statement."""
     row = Bundle.objects.filter(number=number).values_list("name", "visits").first()
-    return promises.BundlePromise(*row) if row else None
+    return promises.BundlePromise(row[0], row[1]) if row else None

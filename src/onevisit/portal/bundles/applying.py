@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from onevisit.bundles import queries
 from onevisit.bundles.commands import Submission, hand_in
 from onevisit.casework import barred, drafts
 from onevisit.casework.applications import intake_hall
@@ -23,7 +22,6 @@ from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.portions import HandedIn
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.matters.vocabulary import Channel, Delivery
-from onevisit.visits import commands as visits
 
 
 @requires(SIGNED_IN)
@@ -93,8 +91,4 @@ def submit(request: HttpRequest, work: Work, pledge: Contents | None) -> str:
         asked=tuple((one.ask, one.options[work.answers[one.key]]) for one in work.situations),
         pledge=pledge,
     )
-    number = hand_in(given, actor=actor(request), at=clock.now(), key=work.draft.key)
-    promised = queries.promise_of(number)
-    if promised is not None:
-        visits.promise_bundle(number, promised[1], promised[0], at=clock.now())
-    return number
+    return hand_in(given, actor=actor(request), at=clock.now(), key=work.draft.key)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onevisit.bundles import commands as bundles_commands
-from onevisit.bundles import queries as bundle_queries
 from onevisit.casework import drafts
 from onevisit.casework.applicants import classify, party_for
 from onevisit.casework.applications import hand_in
@@ -37,7 +36,6 @@ from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import bundle_no
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel
-from onevisit.visits import commands as visits
 from onevisit.workbench import assisting, bundles, declining, intake_list, registers, taking_over
 from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
@@ -255,9 +253,6 @@ def _hand_in_bundle(request: HttpRequest, intake: Intake, do: str, channel: Chan
         )
     except Refused as refused:
         return page(request, intake, refused=trouble(refused))
-    promised = bundle_queries.promise_of(number)
-    if promised is not None:
-        visits.promise_bundle(number, promised[1], promised[0], at=clock.now())
     intake_list.closed(request, intake.draft.id, number)
     drafts.discard(actor, intake.draft.id)
     following = "bundle" if do == "correct" else "bundle-receipt"
