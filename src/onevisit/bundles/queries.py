@@ -176,12 +176,6 @@ def track(number: str, code: str) -> BundleView:
     return _view(row)
 
 
-def promise_of(number: str) -> tuple[str, int] | None:
-    """What a bundle is called, and how many visits were promised for it; None where no number was. One statement."""
-    row = Bundle.objects.filter(number=number).values_list("name", "visits").first()
-    return (row[0], int(row[1])) if row is not None and row[1] is not None else None
-
-
 def party_of(number: str) -> int:
     """Whose bundle it is: for whoever has shown its number and code. Raises `NoSuchBundle`."""
     found = Bundle.objects.filter(number=number).values_list("applicant_id", flat=True).first()
