@@ -14,6 +14,7 @@ from django.shortcuts import render
 from onevisit.casework.refusals import MovedOn, NoSuchCase
 from onevisit.catalogue.versions import NoSuchMatter
 from onevisit.licences.refusals import NoSuchLicence, NotRendered
+from onevisit.rules.assistance.refusals import NoSuchAuthorisation, NoSuchVisit
 from onevisit.rules.bundles.refusals import AlreadyRated, NoSuchBundle, NotFinishedYet, TooLate
 from onevisit.rules.cases import refusals
 
@@ -32,6 +33,8 @@ _STATUS: Mapping[type[refusals.Refused], int] = {
     refusals.BackInTime: 409,
     refusals.AlreadyRated: 409,
     NoSuchLicence: 404,
+    NoSuchAuthorisation: 404,
+    NoSuchVisit: 404,
     NotRendered: 409,
 }
 """What is not here could not be understood as it was filled in: 422."""
