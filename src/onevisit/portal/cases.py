@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from onevisit.assistance import queries as assistance
 from onevisit.bundles.queries import my_bundles
 from onevisit.casework import queries
 from onevisit.casework.case_view import CaseView
@@ -21,7 +22,7 @@ from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
-from onevisit.portal import case_page, parcels, parking, payments, visits, web
+from onevisit.portal import case_page, change_delivery, parcels, parking, payments, visits, web
 from onevisit.portal.courses import said
 from onevisit.portal.journeys import steps_of
 from onevisit.portal.prospects import outlook
@@ -71,8 +72,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "place": case_page.place(view.state.hall),
     }
     context |= parcels.context(view)
+    context |= change_delivery.context(view)
     context |= payments.context(view, context["task"])
     context |= visits.context(view, context["journey"])
+    context["acted"] = assistance.of_case(number)
     return render(request, "portal/case.html", context)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from onevisit.assistance import queries
 from onevisit.assistance.commands import Word
@@ -14,8 +17,9 @@ from onevisit.casework.drafts import DraftView
 from onevisit.catalogue.search import search
 from onevisit.catalogue.versions import all_in_force
 from onevisit.platform import access, clock
+from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.people.actors import Holding
-from onevisit.platform.ui.values import Tone
+from onevisit.platform.ui.values import Link, Tone
 from onevisit.rules.assistance.authorisation import USUAL, Scope, Standing, Term
 from onevisit.rules.assistance.reach import How, Place, Route, Survey, survey
 from onevisit.rules.district.definition import Role
@@ -87,12 +91,22 @@ def offers(post: Holding, text: str) -> list[Offer]:
     return sorted(every, key=lambda one: (order.index(one.best), not _here(one), one.matter.name))
 
 
+def tabs(found: Sequence[Offer], how: str) -> list[Link]:
+    """How many matters there are of each kind; each leads to all of them."""
+    address = reverse("workbench:assist")
+    counts = Counter(one.best for one in found)
+    return [
+        Link(one.label, f"{address}?how={one.value}#offers", ICONS[one], counts[one], one.value == how)
+        for one in How
+    ]
+
+
 def _here(one: Offer) -> bool:
     return one.survey.best.route is Route.POINT
 
 
 def may_begin(post: Holding, matter: Matter) -> bool:
-    """Whether the holder of this post takes in this matter: a clerk of its class, or an agent to whom it can be left."""
+    """Whether the holder of a post takes in this matter: a clerk of its class, or an agent to whom it can be left."""
     if post.role is not Role.AGENT:
         return matter.window_class in post.classes
     return Offer(matter, survey(matter, place(post))).can_begin
@@ -117,6 +131,12 @@ def read(request: HttpRequest) -> Given:
     until = typed(request, "until") if "until" in request.POST else usual_end()
     scope = typed(request, "scope")
     return Given(scope if scope in SCOPES else "matter", until, typed(request, "how") or "paper")
+
+
+def town_of(post: Holding) -> str:
+    """The town whose matters are applied for here: an agent's point belongs to the one above his village."""
+    above = organ_cards()[post.organ].parent if post.role is Role.AGENT else None
+    return above or post.organ
 
 
 def usual_end() -> str:

@@ -13,9 +13,10 @@ from onevisit.licences.queries import LicenceCard, held
 from onevisit.platform.organs.queries import halls, towns
 from onevisit.platform.ui.values import Control
 from onevisit.rules.cases.application import Fault
+from onevisit.rules.district.definition import Role
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import FieldType, Way
-from onevisit.workbench import declining, pledges, registers
+from onevisit.workbench import assisting, declining, pledges, registers
 from onevisit.workbench.bundles import plan_of
 from onevisit.workbench.case_filters import CHANNELS
 from onevisit.workbench.declining import Declining
@@ -84,7 +85,8 @@ def page(
             "collect_at": intake.one("collect_at") or intake.post.hall,
             "collect_error": wrong.get("id_collect_at", ""),
             "towns": towns() if intake.needs_town else (),
-            "town": intake.one("town") or intake.post.organ,
+            "town": intake.one("town") or assisting.town_of(intake.post),
+            "held": assisting.covering(request, intake.draft) if intake.post.role is Role.AGENT else (),
             "town_error": wrong.get("id_town", ""),
             "faults": [(fault.field, fault.message) for fault in faults],
             "declining": given or Declining(),

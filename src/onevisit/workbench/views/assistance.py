@@ -47,8 +47,11 @@ from onevisit.workbench.web import (
 REVOKING = "workbench.revoking"
 """Whose number was shown last at this window, in the session on the server."""
 
+FIRST = 6
+"""Matters on the first page: those that his own window takes in stand first."""
+
 SHOWN = 20
-"""Matters, cases and words on the first page; the rest is one click away."""
+"""Cases on the first page; the rest is one click away."""
 
 WORDS = (Column("委托人", wide=True), Column("办什么"), Column("到哪天"), Column("怎样委托"), Column("状态"))
 FILED = (Column("事项", wide=True), Column("委托人"), Column("状态"), Column("等到哪天"))
@@ -61,7 +64,9 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = access.actor(request)
     post = assistance.post_of(actor)
     text = cleaned(request.GET.get("q", ""))
+    how = request.GET.get("how", "")
     found = assisting.offers(post, text)
+    shown = [one for one in found if one.best == how] if how else found if text else found[:FIRST]
     filed = casework.cases(actor, casework.Filters(due="open"))
     words = queries.of_agent(actor)
     return show(
@@ -70,7 +75,8 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "post": post,
             "text": text,
-            "offers": found if text else found[:SHOWN],
+            "offers": shown,
+            "tabs": [] if text else assisting.tabs(found, how),
             "possible": sum(one.can_begin for one in found),
             "of_all": len(found),
             "drafts": intake_list.drafts(request, actor),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from onevisit.assistance import queries as assistance
 from onevisit.casework import queries
 from onevisit.casework.case_view import CaseView
 from onevisit.licences import queries as licences
@@ -50,6 +51,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
             "results": licences.of_case(number),
             "log": parts.log(view),
             "looks": queries.looks(number),
+            "acted": assistance.of_case(number),
         },
     )
 
