@@ -92,6 +92,7 @@ def test_case(applicant: Visitor) -> None:
             *more,
             place,
             parcels,
+            "SELECT payments_charge",  # nothing else, unless the case has fees
             FRAME,
         ]
 

@@ -14,7 +14,6 @@ from onevisit.exchange import connections, treasury
 from onevisit.exchange.treasury_port import Message
 from onevisit.payments import commands, queries
 from onevisit.payments.cards import HappeningView, OrderCard, OrderView
-from onevisit.payments.queries import FeesView
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, SIGNED_IN, actor, requires
 from onevisit.platform.ui.listing import Page
@@ -36,7 +35,7 @@ def context(view: CaseView, task: Task) -> dict[str, object]:
     fees = queries.of_case(view)
     found: dict[str, object] = {"fees": fees}
     if fees.order is not None and (task.nothing or _waits_at_window(view)):
-        found["task"] = _pay(view, fees, fees.order)
+        found |= {"task": _pay(view, fees.order), "pays": True}
     return found
 
 
@@ -44,7 +43,7 @@ def _waits_at_window(view: CaseView) -> bool:
     return view.state.phase is Phase.ISSUED and view.state.delivery is Delivery.WINDOW
 
 
-def _pay(view: CaseView, fees: FeesView, order: OrderCard) -> Task:
+def _pay(view: CaseView, order: OrderCard) -> Task:
     text = (
         f"{order.expires_on.month}月{order.expires_on.day}日前缴清，网上就能缴，不用跑。"
         if order.expires_on

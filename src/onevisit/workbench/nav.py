@@ -122,7 +122,8 @@ def _looks(actor: Actor, path: str) -> list[Link]:
     if actor.holds(*SUPERVISORS):
         looks.append(_link("运行情况", "workbench:supervision", "chart-bar", path))
         looks.append(_link("差评", "workbench:ratings", "message-2", path))
-    if actor.holds(*payments.READS):
+        looks.append(_link("三集中三到位", "workbench:concentration", "building-bank", path))
+    if actor.holds(*SUPERVISORS) or payments.oversees(actor):
         looks.append(_link("缴费", "workbench:payments", "credit-card", path))
     if actor.holds(*visits.READS):
         looks.append(_link("多跑的办件", "workbench:visits", "walk", path))
