@@ -15,6 +15,7 @@ from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.portions import HandedIn
+from onevisit.rules.cases.application import situations_for
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 CLASSES = ("sole-trader", "food-business-permit", "billboard")
@@ -89,3 +90,16 @@ def issue(bundle: str, matters: Sequence[str], at: datetime = make.NOON) -> None
     for matter in matters:
         make.issued(number=case(bundle, matter), at=at)
         go_on(at)
+
+
+def of_pack(key: str, at: datetime = make.NOON) -> Composite:
+    """A bundle of the pack."""
+    return catalogue.composite(key, clock.day_of(at))
+
+
+def answers(found: Composite, **chosen: str) -> dict[str, str]:
+    """The questions asked one after the other: these answers, and the first option of everything else."""
+    given: dict[str, str] = {}
+    while left := [one for one in situations_for(found.matter, given) if one.key not in given]:
+        given[left[0].key] = chosen.get(left[0].key, next(iter(left[0].options)))
+    return given

@@ -92,7 +92,7 @@ class Composite:
         return Composite(
             replace(self.bundle, questions=()),
             placed,
-            self.links,
+            tuple(one for one in self.links if {one.giver, one.taker} <= keys),
             _among(keys, self.questions),
             _among(keys, self.fields),
             _among(keys, self.requirements),

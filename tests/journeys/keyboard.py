@@ -1,0 +1,86 @@
+"""A clerk with nothing but a keyboard: one way through a form with Tab, as it stands on the screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Page
+
+MOST = 1500
+"""Presses after which somebody would have gone home."""
+
+_WHERE = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return {name: "", kind: "", value: "", done: false, text: ""};
+  const group = one.name ? [...document.querySelectorAll(`[name="${CSS.escape(one.name)}"]`)] : [];
+  return {
+    name: one.name || "", kind: one.type || one.tagName.toLowerCase(), value: one.value || "",
+    done: one.type === "radio" ? group.some(each => each.checked) : one.type === "checkbox" ? one.checked : !!one.value,
+    values: group.map(each => each.value), chosen: (group.find(each => each.checked) || {}).value || "",
+  };
+}"""
+
+
+class Keyboard:
+    """Fills in a form by `wanted`: names to values. What is not named keeps what it has."""
+
+    def __init__(self, page: Page, wanted: Callable[[str], str | None]) -> None:
+        self.page, self.wanted = page, wanted
+        self.presses = 0
+        self.seen: dict[str, str] = {}
+
+    def go_until(self, name: str, value: str = "") -> None:
+        """Tab forward, filling in what is passed, until the control with this name (and value) has the focus."""
+        while self.presses < MOST:
+            here = self.tab()
+            if here["name"] == name and here["kind"] in ("submit", "button") and here["value"] == value:
+                return
+            self._fill(here)
+        raise AssertionError(
+            f"{name}={value} is not reached in {MOST} presses; seen: {json.dumps(self.seen)[:2000]}"
+        )
+
+    def tab(self) -> Mapping[str, Any]:
+        """One press, and where it led."""
+        self.page.keyboard.press("Tab")
+        self.presses += 1
+        found: Mapping[str, Any] = self.page.evaluate(_WHERE)
+        if found["name"]:
+            self.seen[found["name"]] = found["value"]
+        return found
+
+    def _fill(self, here: Mapping[str, Any]) -> None:
+        value = self.wanted(here["name"]) if here["name"] else None
+        if value is None:
+            return
+        if here["kind"] == "radio":
+            self._choose(here, value)
+        elif here["kind"] == "select-one":
+            self.page.keyboard.type(value)
+        elif here["kind"] == "checkbox":
+            if not here["done"]:
+                self.page.keyboard.press("Space")
+        elif here["kind"] == "date":
+            year, month, day = value.split("-")
+            self.page.keyboard.type(year)
+            self.page.keyboard.press("ArrowRight")
+            self.page.keyboard.type(month)
+            self.page.keyboard.type(day)
+        elif not here["done"]:
+            self.page.keyboard.type(value)
+
+    def _choose(self, here: Mapping[str, Any], value: str) -> None:
+        if here["chosen"] == value:
+            return
+        if here["value"] == value:
+            self.page.keyboard.press("Space")
+        else:
+            for _ in here["values"]:
+                self.page.keyboard.press("ArrowDown")
+                self.presses += 1
+                if self.page.evaluate(_WHERE)["value"] == value:
+                    break
+        # What depends on the answer is fetched, and the focus stays where it is.
+        self.page.wait_for_load_state("networkidle")
