@@ -6,7 +6,7 @@ Safe to run late, twice and at once: slots and places are made under their const
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import structlog
@@ -99,44 +99,55 @@ def _wanted(at: datetime) -> Iterator[Wanted]:
         desks = desks_of(hall)
         if hours is None or not desks:
             continue
-        services = {desk.name: service_of(desk) for desk in desks}
         of_hall = [one for one in shut if one.hall_id == hall.key]
+        workers = [_Planner(desk, service_of(desk), people, of_hall) for desk in desks]
         day = today
         while day <= last:
-            for slot in cut(hours.on(day, days), TERMS.slot_minutes):
-                begins_at, ends_at = instant(day, slot)
-                if begins_at <= at:
-                    continue
-                for desk in desks:
-                    key = Key(hall.key, desk.name, begins_at)
-                    yield _one(key, day, ends_at, slot, desk, people, services[desk.name], of_hall)
+            times = [(slot, *instant(day, slot)) for slot in cut(hours.on(day, days), TERMS.slot_minutes)]
+            for slot, begins_at, ends_at in times:
+                if begins_at > at:
+                    for one in workers:
+                        yield one.plan(day, slot, begins_at, ends_at)
             day += timedelta(days=1)
 
 
-def _one(
-    key: Key,
-    day: date,
-    ends_at: datetime,
-    slot: Interval,
-    desk: Desk,
-    people: Roster,
-    service: Service,
-    closures: Sequence[Closure],
-) -> Wanted:
-    left, reason = (slot,), ""
-    for one in closures:
-        if one.desk in ("", desk.name) and one.begins_at < ends_at and key.begins_at < one.ends_at:
-            since = max(one.begins_at, key.begins_at).astimezone(clock.DISTRICT).time()
-            until = min(one.ends_at, ends_at).astimezone(clock.DISTRICT).time()
-            left, reason = without(left, Interval(since, until)), one.reason
-    minutes = sum(one.minutes for one in left)
-    if reason and minutes < service.minutes:
-        found = closed(reason)
-        return Wanted(key, day, ends_at, 0, found.steps, reason)
-    found = capacity(desk.name, people.staffing(desk, day), minutes, service, TERMS)
-    if reason:
-        found = Capacity(found.places, (f"其中停办{slot.minutes - minutes}分钟：{reason}", *found.steps))
-    return Wanted(key, day, ends_at, found.places, found.steps)
+@dataclass
+class _Planner:
+    """Works out the slots of a desk; what is the same for all slots of a day is worked out once."""
+
+    desk: Desk
+    service: Service
+    people: Roster
+    closures: Sequence[Closure]
+    known: dict[tuple[date, int], Capacity] = field(default_factory=dict)
+
+    def plan(self, day: date, slot: Interval, begins_at: datetime, ends_at: datetime) -> Wanted:
+        """One slot as it should be."""
+        key = Key(self.desk.hall, self.desk.name, begins_at)
+        left, reason = self._left(slot, begins_at, ends_at)
+        if reason and left < self.service.minutes:
+            return Wanted(key, day, ends_at, 0, closed(reason).steps, reason)
+        found = self._capacity(day, left)
+        if not reason:
+            return Wanted(key, day, ends_at, found.places, found.steps)
+        lost = f"其中停办{slot.minutes - left}分钟：{reason}"
+        return Wanted(key, day, ends_at, found.places, (lost, *found.steps))
+
+    def _left(self, slot: Interval, begins_at: datetime, ends_at: datetime) -> tuple[int, str]:
+        """The minutes that are left of a slot besides closed hours, and why some are lost."""
+        left, reason = (slot,), ""
+        for one in self.closures:
+            if one.desk in ("", self.desk.name) and one.begins_at < ends_at and begins_at < one.ends_at:
+                since = max(one.begins_at, begins_at).astimezone(clock.DISTRICT).time()
+                until = min(one.ends_at, ends_at).astimezone(clock.DISTRICT).time()
+                left, reason = without(left, Interval(since, until)), one.reason
+        return sum(one.minutes for one in left), reason
+
+    def _capacity(self, day: date, minutes: int) -> Capacity:
+        if (day, minutes) not in self.known:
+            staffing = self.people.staffing(self.desk, day)
+            self.known[day, minutes] = capacity(self.desk.name, staffing, minutes, self.service, TERMS)
+        return self.known[day, minutes]
 
 
 def _same(row: Slot, wanted: Wanted | None) -> bool:

@@ -16,6 +16,7 @@ from onevisit.catalogue.versions import Version, all_in_force
 from onevisit.demo import away, demand, former, samples
 from onevisit.demo.aftercare import Aftercare
 from onevisit.demo.agenda import Agenda
+from onevisit.demo.appointments import Appointing
 from onevisit.demo.asking import Asking
 from onevisit.demo.counter import Counter
 from onevisit.demo.deciding import Deciding
@@ -177,6 +178,7 @@ class _House:
         self._desk, self._reception = opening(agenda, office)
         pace = self._desk.pace
         Publishing(agenda, office, since, until, versions)
+        self._appointing = Appointing(seed, agenda, versions, population, staff, until)
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
         self._stage = Stage(seed, office, versions, population, since)
         self._scenes = self._stage.plan(agenda, self._reception, until)
@@ -215,6 +217,7 @@ class _House:
         self._reception.plan_day(agenda, day, self._number, count, working=working)
         self._number += count
         self._asking.plan_day(day)
+        self._appointing.plan_day(day, working=working)
         agenda.plan(at(day, EVENING), self._rounds)
         agenda.run_until(at(day, LAST_OF_DAY))
         if day == self._until:
