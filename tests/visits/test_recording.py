@@ -85,6 +85,7 @@ def test_at_a_window_the_whole_intake_costs_one_statement_more() -> None:
 @pytest.mark.parametrize("act", ["change", "delete", "replace"])
 def test_the_database_refuses_to_change_the_record(table: str, act: str) -> None:
     coming.filled()
+    connection.check_constraints()  # PostgreSQL empties no table while a foreign key is still to be looked at
     statement = {
         "change": f"UPDATE {table} SET key = 'x'",
         "delete": f"DELETE FROM {table}",

@@ -32,6 +32,7 @@ from onevisit.demo.publishing import Publishing
 from onevisit.demo.reception import Reception
 from onevisit.demo.reviewing import Reviewing
 from onevisit.demo.scenes import Stage
+from onevisit.demo.visits import Visits
 from onevisit.exchange.commands import seed as fill_registers
 from onevisit.licences.rendering import NoFonts, Printed, render
 from onevisit.platform import clock
@@ -177,6 +178,7 @@ class _House:
         self._former = tally.cases
         self._desk, self._reception = opening(agenda, office)
         pace = self._desk.pace
+        self._visits = Visits(self._desk)
         Publishing(agenda, office, since, until, versions)
         self._appointing = Appointing(seed, agenda, versions, population, staff, until)
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
@@ -229,6 +231,7 @@ class _House:
         self._desk.catch_up()
         _errands(self._tally, ())
         worker.run_until_empty()
+        self._visits.look_into()
 
 
 def _errands(tally: Tally, but: Collection[str] = IN_THE_EVENING) -> None:

@@ -36,6 +36,8 @@ def weigh(facts: Mapping[str, Any]) -> None:
             _take_promise(tally)
         elif int(facts["seq"]) >= tally.seq:
             tally.seq = int(facts["seq"])
+            # Another way of delivery that he chooses later is another promise.
+            tally.promised = values["promised"]
             tally.finished_on = date.fromisoformat(facts["finished_on"]) if facts["finished_on"] else None
         recount(tally)
 

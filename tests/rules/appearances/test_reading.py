@@ -192,6 +192,22 @@ def test_collecting() -> None:
     assert read(courier, matter, state_of(matter), CLERK) is None
 
 
+def test_what_is_settled_on_the_spot_takes_two_visits_only_for_what_he_had_not_brought() -> None:
+    matter = replace(matters()[ROAD], at_once=True)
+    late = e.HandedOut(DAY + timedelta(days=2), Delivery.WINDOW, "district-hall", "8")
+    state = state_of(matter, Channel.WINDOW, delivery=Delivery.WINDOW)
+    whole = read(late, matter, state, CLERK)
+    assert whole is not None
+    assert (whole.cause, whole.foreseen) == (Cause.NONE, True), "why not at once is for the office to say"
+    correction = Correction(DAY, (Asked("design", Fault.MISSING),), A_HASH, DAY)
+    parted = read(late, matter, replace(state, correction=correction), CLERK)
+    assert parted is not None
+    assert (parted.cause, parted.foreseen) == (Cause.APPLICANT, False)
+    same_day = read(replace(late, on=DAY), matter, replace(state, correction=correction), CLERK)
+    assert same_day is not None
+    assert same_day.cause is Cause.NONE
+
+
 def test_taking_back_at_a_window_is_his_wish_and_letting_a_day_pass_is_no_coming() -> None:
     matter = matters()[ROAD]
     state = state_of(matter)

@@ -134,9 +134,18 @@ def _handed_out(event: e.HandedOut, matter: Matter, state: CaseState, post: Post
     if state.returned:
         return Sight(Purpose.COLLECT, required=True, why="快递退回后改为到窗口领取", hall=hall)
     why = why_collect(matter, state.answers)
+    if _parted(matter, state, event):
+        words = "申请时材料没有带齐，当场能办完的分成了两次"
+        return Sight(Purpose.COLLECT, bool(why), words, Cause.APPLICANT, hall=hall)
     return Sight(
         Purpose.COLLECT, bool(why), why or CHOSE, foreseen=state.delivery is Delivery.WINDOW, hall=hall
     )
+
+
+def _parted(matter: Matter, state: CaseState, event: e.HandedOut) -> bool:
+    """Whether what is settled while he stands there was not, because his application was incomplete."""
+    incomplete = state.correction is not None or bool(state.later)
+    return matter.at_once and incomplete and state.channel in AT_A_COUNTER and event.on > state.submitted_on
 
 
 def _own_wish(event: e.Event, matter: Matter, state: CaseState, post: Post) -> Sight | None:
