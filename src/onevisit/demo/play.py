@@ -26,6 +26,7 @@ from onevisit.demo.home import Home
 from onevisit.demo.licences import Licences
 from onevisit.demo.office import Office, at, last_working_days
 from onevisit.demo.pace import Pace
+from onevisit.demo.paying import Paying
 from onevisit.demo.people import Population
 from onevisit.demo.post import PostRoom
 from onevisit.demo.publishing import Publishing
@@ -181,6 +182,7 @@ class _House:
         self._visits = Visits(self._desk)
         Publishing(agenda, office, since, until, versions)
         self._appointing = Appointing(seed, agenda, versions, population, staff, until)
+        self._paying = Paying(seed, agenda, staff, pace)
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
         self._stage = Stage(seed, office, versions, population, since)
         self._scenes = self._stage.plan(agenda, self._reception, until)
@@ -219,6 +221,7 @@ class _House:
         self._reception.plan_day(agenda, day, self._number, count, working=working)
         self._number += count
         self._asking.plan_day(day)
+        self._paying.plan_day(day)
         self._appointing.plan_day(day, working=working)
         agenda.plan(at(day, EVENING), self._rounds)
         agenda.run_until(at(day, LAST_OF_DAY))
