@@ -84,6 +84,11 @@ class StaffWithLeaves(Staff):
         """One of those who hand out results in a hall, or who stands in for him today."""
         return self._at_work(*super().handing(hall, chance))
 
+    def at_window(self, hall: str, window: str) -> Actor | None:
+        """Whoever sits at a window, or who stands in for him today."""
+        found = super().at_window(hall, window)
+        return self._present(found) if found else None
+
     def reviewer(self, organ: str, chance: Chance, besides: int = 0) -> Actor:
         """One of an organ's reviewers, or who stands in for him today, but not the person `besides`."""
         found = super().reviewer(organ, chance, besides)

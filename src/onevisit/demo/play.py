@@ -30,6 +30,7 @@ from onevisit.demo.paying import Paying
 from onevisit.demo.people import Population
 from onevisit.demo.post import PostRoom
 from onevisit.demo.publishing import Publishing
+from onevisit.demo.queueing import Queueing
 from onevisit.demo.reception import Reception
 from onevisit.demo.reviewing import Reviewing
 from onevisit.demo.scenes import Stage
@@ -179,6 +180,7 @@ class _House:
         self._former = tally.cases
         self._desk, self._reception = opening(agenda, office)
         pace = self._desk.pace
+        self._queueing = Queueing(self._desk, until)
         self._visits = Visits(self._desk)
         Publishing(agenda, office, since, until, versions)
         self._appointing = Appointing(seed, agenda, versions, population, staff, until)
@@ -221,6 +223,7 @@ class _House:
         self._reception.plan_day(agenda, day, self._number, count, working=working)
         self._number += count
         self._asking.plan_day(day)
+        self._queueing.plan_day(day, working=working)
         self._paying.plan_day(day)
         self._appointing.plan_day(day, working=working)
         agenda.plan(at(day, EVENING), self._rounds)

@@ -27,6 +27,7 @@ class Staff:
         self._counter: dict[tuple[str, str], list[tuple[Actor, Holding]]] = defaultdict(list)
         self._handing: dict[str, list[tuple[Actor, Holding]]] = defaultdict(list)
         self._organ: dict[tuple[Role, str], list[Actor]] = defaultdict(list)
+        self._window: dict[tuple[str, str], Actor] = {}
         for person in Person.objects.filter(posts__isnull=False).distinct().order_by("id"):
             actor = actor_of(person, on)
             for post in actor.posts:
@@ -36,6 +37,8 @@ class Staff:
         if post.role in (Role.CLERK, Role.AGENT):
             for window_class in post.classes:
                 self._counter[post.hall, window_class].append((actor, post))
+        if post.window:
+            self._window.setdefault((post.hall, post.window), actor)
         if post.hands_out:
             self._handing[post.hall].append((actor, post))
         if post.role in (Role.REVIEWER, Role.CHIEF, Role.HEAD):
@@ -56,6 +59,10 @@ class Staff:
     def handing(self, hall: str, chance: Chance) -> tuple[Actor, Holding]:
         """One of those who hand out results in a hall."""
         return _one(self._handing.get(hall), f"{hall} 出件", chance)
+
+    def at_window(self, hall: str, window: str) -> Actor | None:
+        """Whoever sits at a window, or nobody."""
+        return self._window.get((hall, window))
 
     def reviewer(self, organ: str, chance: Chance, besides: int = 0) -> Actor:
         """One of an organ's reviewers, but not the person `besides`."""

@@ -230,6 +230,20 @@ def at_counter(actor: Actor) -> TicketCard | None:
     return None
 
 
+def state_of(ticket: int) -> State:
+    """Where a ticket stands. One statement. Raises `NoSuchTicket`."""
+    found = Ticket.objects.filter(pk=ticket).values_list("state", flat=True).first()
+    if found is None:
+        raise NoSuchTicket
+    return State(found)
+
+
+def lines_waiting(hall: str, day: date) -> frozenset[Desk]:
+    """The lines in which somebody waits. One statement."""
+    rows = Ticket.objects.filter(hall=hall, day=day, state=State.WAITING.value)
+    return frozenset(Desk(desk) for desk in rows.values_list("desk", flat=True).distinct())
+
+
 def _may_return(now: HallNow, desks: Sequence[Desk]) -> tuple[TicketCard, ...]:
     """Those who did not come and may still return, the latest first."""
     since = clock.now() - RETURN_WITHIN
