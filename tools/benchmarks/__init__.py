@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-ORDER = ("handle", "lists", "search", "guide", "documents")
+ORDER = ("handle", "monday", "lists", "search", "guide", "documents")
 PURE = ("journeys",)
 """Those that need no database, and so are measured once."""
 
