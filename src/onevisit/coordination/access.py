@@ -31,6 +31,9 @@ COUNTER = (Role.CLERK, Role.AGENT)
 READS = (*OFFICERS, Role.HEAD, Role.INQUIRY, *COUNTER, Role.HALL_HEAD)
 """Who sees the list of what is consulted at all."""
 
+OWES = (*OFFICERS, Role.HEAD)
+"""Those for whom something can wait: an answer, a position, a decision."""
+
 SUPERVISES = (Role.INQUIRY, Role.HEAD, Role.HALL_HEAD)
 """Who sees how long organs take."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from onevisit.casework.pages import Page, page
 from onevisit.casework.refusals import NoSuchCase
@@ -45,6 +45,7 @@ STATES: Mapping[str, str] = {
     "waiting": "未答复",
     "overdue": "已超期",
     "answered": "已答复",
+    "late": "超期答复",
     "all": "全部询问",
 }
 """What the list of questions can be narrowed to."""
@@ -208,6 +209,7 @@ def _state(actor: Actor, state: str, today: date) -> Q:
         "waiting": Q(phase=ASKED),
         "overdue": Q(phase=ASKED, due_on__lt=today),
         "answered": Q(phase=questions.Phase.ANSWERED.value),
+        "late": Q(answered_on__gt=F("due_on")),
     }.get(state, Q())
 
 
@@ -227,10 +229,17 @@ def _told_up(actor: Actor, today: date) -> Q:
     )
 
 
-def list_disagreements(actor: Actor, *, state: str = "", number: int = 1) -> Page[DisagreementCard]:
-    """The disagreements that the actor may read; `state`: mine (his turn), open, decided, or all."""
+def list_disagreements(
+    actor: Actor, *, state: str = "", organ: str = "", number: int = 1
+) -> Page[DisagreementCard]:
+    """The disagreements that the actor may read; `state`: mine (his turn), open, decided, or all.
+
+    `organ` narrows it to those in which it is a side, or that it decides.
+    """
     known = knowledge()
     rows = Disagreement.objects.filter(access.disagreements(actor), _turn(actor, state))
+    if organ:
+        rows = rows.filter(Q(raiser=organ) | Q(other=organ) | Q(arbiter=organ))
     order = ("due_on", "id") if state in ("mine", "open") else ("-id",)
     return page(_disagreements(rows).order_by(*order), number, lambda row: disagreement_card(row, known))
 

@@ -90,7 +90,8 @@ def coordination(request: HttpRequest) -> HttpResponse:
     questions = quarrels = None
     if state == "mine" or state in QUARREL_STATES:
         which = {"mine": "mine", "decided": "decided"}.get(state, "")
-        quarrels = queries.list_disagreements(actor, state=which, number=number if state != "mine" else 1)
+        first = number if state != "mine" else 1
+        quarrels = queries.list_disagreements(actor, state=which, organ=organ, number=first)
     if state not in QUARREL_STATES:
         questions = queries.list_questions(actor, state, organ=organ, number=number)
     found = questions or quarrels
