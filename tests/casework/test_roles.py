@@ -113,6 +113,7 @@ ROWS = (
     Row(c.HandOut(Delivery.WINDOW, "district-hall", "D01", text()), "hand-out", "领取大厅的出件窗口"),
     Row(c.HandOut(Delivery.ELECTRONIC, "district-hall"), "hand-out, the house", "领取大厅的出件窗口"),
     Row(c.ReturnMail(text()), "hand-out", "领取大厅的出件窗口"),
+    Row(c.ChangeDelivery(Delivery.WINDOW, "chishang-centre"), "applicant, window, hand-out", "出件窗口"),
     Row(c.TakeOver(text()), "", "有权部门的审查人员或首席代表"),
     Row(c.Render("permit", "f" * 64), "the house", HOUSE),
     Row(c.RenderDocuments({}), "the house", HOUSE),

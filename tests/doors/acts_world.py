@@ -44,6 +44,7 @@ def numbers() -> Mapping[str, str]:
         "licence-reinstate": suspended,
         "take-over": declined,
         "public-notice": _returned(),
+        "change-delivery": accepted,
     }
     return {slug: case.number for slug, case in found.items()}
 

@@ -190,6 +190,7 @@ def build() -> World:
             "workbench:fees": {"number": accepted},
             "portal:send": {"number": open_to_post},
             "portal:withdraw": {"number": received},
+            "portal:case-delivery": {"number": received},
             "portal:answer": {"number": asked_to_mend.number},
             "portal:hearing": {"number": told_of_hearing.number},
             "portal:hand-over": {"number": sent_wrong.number},

@@ -87,6 +87,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "licence-cancel": {"chief"},
     "hand-over": {"clerk", "agent"},
     "revoke-acceptance": {"clerk", "agent"},
+    "change-delivery": {"clerk", "handout", "agent"},
     "return-mail": HANDS_OUT,
     "withdraw": {"clerk", "agent"},
     "take-over": {"reviewer", "chief"},

@@ -29,7 +29,15 @@ from onevisit.rules.matters.vocabulary import Channel, Delivery
 COUNTER_COMMANDS = (c.Receive, c.Accept, c.Decline, c.AskCorrection, c.RevokeAcceptance)
 """What only the window that took the case in does."""
 
-OF_APPLICANT = (c.Withdraw, c.Rate, c.Supply, c.HandOver, c.RequestHearing, c.WaiveHearing)
+OF_APPLICANT = (
+    c.Withdraw,
+    c.Rate,
+    c.Supply,
+    c.HandOver,
+    c.RequestHearing,
+    c.WaiveHearing,
+    c.ChangeDelivery,
+)
 """What the applicant himself may do; the counter takes most of it down for whoever stands there."""
 
 HEAVY = (LicenceAct.REVOKE, LicenceAct.RECALL)
@@ -192,6 +200,11 @@ class _Asked:
         hall = getattr(self.command, "hall", self.post.hall)
         return self.post.hands_out and self.post.hall == hall and hall in (self.state.hall, self.case.hall_id)
 
+    @property
+    def keeps_result(self) -> bool:
+        """At the hand-out window where the result lies."""
+        return self.post.hands_out and self.post.hall in (self.state.hall, self.case.hall_id)
+
 
 _WINDOW = ("收件大厅的该类事项综合窗口", lambda one: one.here)
 _FOR_HIM = (_WINDOW[0], lambda one: one.speaks)
@@ -231,6 +244,10 @@ _WHO: Mapping[type[c.Command], tuple[str, Callable[[_Asked], bool]]] = {
     c.ActOnLicence: ("决定部门的首席代表；撤销、撤回由主要负责人", lambda one: one.acts_on_licence),
     c.HandOut: ("领取大厅的出件窗口", lambda one: one.hands_out),
     c.ReturnMail: ("领取大厅的出件窗口", lambda one: one.hands_out),
+    c.ChangeDelivery: (
+        "申请人本人、任一该类事项的综合窗口，或者结果所在大厅的出件窗口",
+        lambda one: one.clerk or one.keeps_result,
+    ),
 }
 """Who of the staff may do what: in words, and as a rule. What is not here is the applicant's or the house's own."""
 

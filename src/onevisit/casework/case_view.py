@@ -137,7 +137,10 @@ def case_view(case: Case, today: date) -> CaseView:
         applicant_masked=citizen.mask(applicant.get("identifier", "")),
         applicant_phone=applicant.get("phone", ""),
         applicant_address=applicant.get("address", ""),
-        post_address=application.get("post_address", ""),
+        post_address=next(
+            (sent for ref in reversed(state.forms) if (sent := data_of(bodies, ref).get("post_address"))),
+            application.get("post_address", ""),
+        ),
         agent_name=filled.get("agent.name", ""),
         answers=tuple(
             Answer(one.ask, one.options.get(state.answers.get(one.key, ""), ""))

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from onevisit.casework import codes, log
 from onevisit.casework.applicants import classify
 from onevisit.casework.codes import NoSuchCode
-from onevisit.casework.collection_book import PURPOSE
+from onevisit.casework.collection_book import PURPOSE, code_of
 from onevisit.casework.contents import NoContent, content
 from onevisit.casework.models import Case, Collection, Event, Look
 from onevisit.casework.pages import Page, page
@@ -186,6 +186,32 @@ def _lying(row: Any) -> Lying:
 
 TABS = {"all": "全部", "reminded": "过10天", "long": "过30天", "returned": "快递退回"}
 """What the list of uncollected results is narrowed to."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the applicant is told of a result that waits for him: where, since when, and the code for a proxy."""
+
+    hall_name: str
+    address: str
+    hours: str
+    since: date
+    days: int
+    code: str
+
+
+def waiting_of(number: str) -> Waiting | None:
+    """Asked by those who may see the case; None where nothing waits at a window."""
+    row = _waiting().filter(case__number=number, way=Delivery.WINDOW.value).first()
+    if row is None:
+        return None
+    days = rules.days_lying(row.since, clock.today())
+    return Waiting(row.hall.name, row.hall.address, row.hall.hours, row.since, days, code_for(number))
+
+
+def code_for(number: str) -> str:
+    """The code with which the result of a case is fetched, as it is printed: for the applicant and his receipt."""
+    return codes.spaced(code_of(number))
 
 
 def uncollected(actor: Actor, tab: str = "all", number: int = 1, *, size: int = SIZE) -> Page[Lying]:

@@ -30,6 +30,7 @@ PURPOSE = "collect"
 
 BATCH = 500
 _WAITS = ("hall", "way", "since", "returned", "reminded", "handed_on", "window", "person")
+_MOVED = ("hall", "way")
 _HANDED = ("hall", "way", "handed_on", "window", "person")
 
 
@@ -46,13 +47,19 @@ def lies_ready(state: CaseState) -> bool:
     return state.phase is Phase.REFUSED or (state.phase is Phase.ISSUED and printed)
 
 
-@subscribers.together(e.Rendered, e.Refused, e.Returned, e.HandedOut)
+@subscribers.together(e.Rendered, e.Refused, e.Returned, e.DeliveryChanged, e.HandedOut)
 def keep_book(lines: Sequence[Line]) -> subscribers.Errands:
     """One statement for whatever lies ready now, one for whatever was handed over."""
     last = {line.case.number: line for line in lines}
     handed = [one for one in last.values() if isinstance(one.event, e.HandedOut) and _over_a_counter(one)]
     ready = [one for one in last.values() if not isinstance(one.event, e.HandedOut) and lies_ready(one.state)]
-    _write([_waiting(one.case, one.state, one.event.on) for one in ready], _WAITS)
+    moved = [one for one in last.values() if isinstance(one.event, e.DeliveryChanged)]
+    fresh = [one for one in ready if one not in moved]
+    _write([_waiting(one.case, one.state, one.event.on) for one in fresh], _WAITS)
+    _write([_waiting(one.case, one.state, one.event.on) for one in ready if one in moved], _MOVED)
+    gone = [one.case.pk for one in moved if not lies_ready(one.state)]
+    if gone:
+        Collection.objects.filter(case__in=gone, handed_on=None).delete()
     _write([_over(one) for one in handed], _HANDED)
     for line in ready:
         if line.state.delivery is Delivery.WINDOW and not isinstance(line.event, e.Returned):

@@ -18,6 +18,7 @@ from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.codec import Corrupt
 from onevisit.rules.cases.evolve import BrokenLog
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.refusals import NotNow
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
@@ -39,13 +40,14 @@ def tell_applicant(
         yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}
 
 
-@subscribers.on(e.Rendered, e.Refused)
+@subscribers.on(e.Rendered, e.Refused, e.DeliveryChanged)
 def deliver_electronically(
     case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
 ) -> subscribers.Errands:
     """Who chose to download has his result as soon as the last printed form exists, and a refusal at once."""
     complete = all(one.result in state.rendered for one in state.results)
-    if state.delivery is Delivery.ELECTRONIC and complete and state.handed_out_on is None:
+    decided = state.phase in (Phase.ISSUED, Phase.REFUSED)
+    if state.delivery is Delivery.ELECTRONIC and complete and decided and state.handed_out_on is None:
         yield "deliver", {"case": case.number}
 
 

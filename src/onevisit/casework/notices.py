@@ -124,6 +124,10 @@ def _acted(case: Case, state: CaseState, event: e.LicenceActed) -> str:
     return f"{what}{until}。理由和不服怎么办，见“我的证照”和决定书。"
 
 
+def _delivery_changed(case: Case, state: CaseState, event: e.DeliveryChanged) -> str:
+    return f"的领取方式已改为{event.way.label}。不是您或您委托的人改的，请打电话给大厅。"
+
+
 def _returned(case: Case, state: CaseState, event: e.Returned) -> str:
     return "寄给您的结果被退回。请打电话或到领取大厅，另外约定怎样领取。"
 
@@ -165,6 +169,7 @@ _SENTENCES: Mapping[type[e.Event], str | Callable[[Case, CaseState, Any], str]] 
     e.Granted: _granted,
     e.Refused: "不予许可，理由和救济途径见决定书。",
     e.HandedOut: _handed_out,
+    e.DeliveryChanged: _delivery_changed,
     e.Returned: _returned,
     e.NoticeGiven: _noticed,
     e.CommitmentChecked: _checked,

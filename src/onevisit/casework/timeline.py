@@ -95,6 +95,8 @@ def _what(  # noqa: C901, PLR0911, PLR0912 — one line a kind of event.
             return "到期没有补齐，视为撤回"
         case e.Terminated():
             return event.ground.label
+        case e.DeliveryChanged():
+            return event.way.label
         case e.Paused():
             return f"{event.kind.label}，需要{event.days}个工作日，到{chinese_date(event.until)}"
         case e.Resumed():

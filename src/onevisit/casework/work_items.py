@@ -11,6 +11,7 @@ from onevisit.casework.models import Case, WorkItem
 from onevisit.casework.projection import work_items
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.context import Context
+from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.state import CaseState
 
 MOVES_CLOCKS = (
@@ -48,8 +49,17 @@ def store_work_items(
             WorkItem.objects.filter(case=case, key__in=gone).delete()
         if fresh:
             WorkItem.objects.bulk_create(fresh)
+    if any(isinstance(event, e.DeliveryChanged) for event in happened):
+        _move_hand_out(case, context, state)
     if any(isinstance(event, MOVES_CLOCKS) for event in happened):
         redate_work_items(case, context, state, frozenset(one.key for one in fresh))
+
+
+def _move_hand_out(case: Case, context: Context, state: CaseState) -> None:
+    """What waits to be handed out waits at the hall that the applicant has chosen now."""
+    for item in work_items(case, context, state, frozenset()):
+        if item.kind == DutyKind.HAND_OUT.value:
+            WorkItem.objects.filter(case=case, key=item.key).update(hall=item.hall_id)
 
 
 def redate_work_items(

@@ -128,6 +128,7 @@ _PLAIN: Mapping[type[e.Event], tuple[str, ...]] = {
     e.HearingWaived: ("放弃听证",),
     e.HearingHeld: ("举行听证",),
     e.Terminated: ("终止办理",),
+    e.DeliveryChanged: ("改变领取方式",),
     e.Returned: ("退件",),
     e.NoticeGiven: ("公告送达",),
 }

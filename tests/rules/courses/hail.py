@@ -51,6 +51,8 @@ UNACCEPTED = (Phase.SUBMITTED, Phase.RECEIVED, Phase.CORRECTING)
 DECIDED = (Phase.GRANTED, Phase.ISSUED, Phase.REFUSED)
 LIVE = (Phase.ISSUED, Phase.HANDED_OUT, Phase.CLOSED)
 
+ADDRESS = Contents("delivery", {"post_address": "博山区1号"}, SALT)
+
 
 def mostly_in(*phases: Phase):  # type: ignore[no-untyped-def]
     """Where the step makes sense; the reckless try it anywhere."""
@@ -354,6 +356,11 @@ class Hail(RuleBasedStateMachine):
     @rule(way=st.sampled_from(Delivery), proof=st.sampled_from([WORDS, WORDS, None]))
     def hand_out(self, way: Delivery, proof: c.Contents | None) -> None:
         self.send(c.HandOut(way, "district-hall", "D01", proof))
+
+    @mostly_in(Phase.ACCEPTED, *DECIDED)
+    @rule(way=st.sampled_from(Delivery), hall=st.sampled_from(["district-hall", "chishang-centre", ""]))
+    def change_delivery(self, way: Delivery, hall: str) -> None:
+        self.send(c.ChangeDelivery(way, hall, ADDRESS))
 
     @mostly_in(*DECIDED, Phase.HANDED_OUT)
     @rule(command=st.sampled_from([c.ReturnMail(WORDS), c.GiveNotice(WORDS)]))

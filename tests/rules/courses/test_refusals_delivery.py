@@ -20,6 +20,7 @@ from factories.courses import (
 )
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import refusals as r
+from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.events import DocumentIssued
 from onevisit.rules.cases.evolve import evolve
 from onevisit.rules.matters.vocabulary import Delivery
@@ -138,6 +139,48 @@ ROWS = [
         c.ReturnMail(BLANK),
         r.OpinionNeeded,
         "“登记退件”要写明意见",
+    ),
+    Row(
+        "another way that the result has not",
+        lambda: walked("id-card", accept),
+        c.ChangeDelivery(Delivery.ELECTRONIC),
+        r.DeliveryNotOffered,
+        "结果不能以“网上下载”的方式送达",
+    ),
+    Row(
+        "another way is no public notice",
+        dig(issue),
+        c.ChangeDelivery(Delivery.NOTICE),
+        r.NoticeIsGiven,
+        "公告期满时自动生效",
+    ),
+    Row(
+        "to be fetched, and nobody says where",
+        dig(issue),
+        c.ChangeDelivery(Delivery.WINDOW),
+        r.HallNeeded,
+        "选在哪个大厅领取",
+    ),
+    Row(
+        "to be sent, and nobody says where to",
+        dig(issue),
+        c.ChangeDelivery(Delivery.COURIER, address=Contents("delivery", {"post_address": " "}, "0" * 32)),
+        r.AddressNeeded,
+        "还没有填写寄到哪里",
+    ),
+    Row(
+        "the way that it comes already",
+        dig(issue, c.ChangeDelivery(Delivery.WINDOW, "h")),
+        c.ChangeDelivery(Delivery.WINDOW, "h"),
+        r.SameDelivery,
+        "现在就是“窗口领取”",
+    ),
+    Row(
+        "another way for what he has already",
+        dig(issue, hand_out()),
+        c.ChangeDelivery(Delivery.WINDOW, "h"),
+        r.NotNow,
+        "不能改变领取方式",
     ),
     Row("back before it was sent", dig(issue), BACK, r.NotNow, "办件现在是“已出证，待领取”"),
 ]

@@ -72,6 +72,7 @@ def said(contents: Contents) -> Said:
 
 
 WORDS, BLANK = said(text("情况属实。", SALT)), said(text(" ", SALT))
+ADDRESS = said(Contents("delivery", {"post_address": "博山区1号"}, SALT))
 PLEDGE = said(Contents("pledge", {"signed_by": "示例·甲"}, SALT))
 UNSIGNED = said(Contents("pledge", {"signed_by": " "}, SALT))
 FORMED = said(Contents("form", {"form": {"about": "示例"}}, SALT))
@@ -279,6 +280,9 @@ def _afterwards(shape: Shape) -> Iterator[Move]:
         hand_out = c.HandOut(way, "hall", "D01", WORDS)
         yield _organ(f"hand out: {way.value}", hand_out, never=way is Delivery.NOTICE)
     yield _organ("hand out by courier without proof", c.HandOut(Delivery.COURIER), never=True)
+    for way in (Delivery.WINDOW, Delivery.COURIER, Delivery.NOTICE):
+        change = c.ChangeDelivery(way, "another hall", ADDRESS)
+        yield _applicant(f"another way: {way.value}", change, never=way is Delivery.NOTICE)
     yield _organ("mail comes back", c.ReturnMail(WORDS))
     yield _organ("mail comes back without a word", c.ReturnMail(BLANK), never=True)
     yield _organ("give public notice", c.GiveNotice(WORDS))

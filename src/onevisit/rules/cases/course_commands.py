@@ -11,7 +11,7 @@ from onevisit.rules.cases.command import Command, Shown
 from onevisit.rules.cases.contents import Contents
 from onevisit.rules.cases.courses import Asked, CheckOutcome, LicenceAct, TerminationGround
 from onevisit.rules.matters.courses import SpecialKind
-from onevisit.rules.matters.vocabulary import Channel
+from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,16 @@ class ActOnLicence(Command):
     heard: bool = False
     harmless: bool = True
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class ChangeDelivery(Command):
+    """改变领取方式: the result shall come another way. `hall` where it is then fetched; `address` where it is sent."""
+
+    label: ClassVar[str] = "改变领取方式"
+    way: Delivery
+    hall: str = ""
+    address: Contents | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from onevisit.rules.cases.command import Shown
 from onevisit.rules.cases.courses import Asked, CheckOutcome, LicenceAct, TerminationGround
 from onevisit.rules.cases.event import Event
 from onevisit.rules.matters.courses import Approver, SpecialKind
-from onevisit.rules.matters.vocabulary import Channel
+from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,16 @@ class LicenceActed(Event):
     reasons: str
     until: date | None = None
     barred_until: date | None = None
+
+
+@dataclass(frozen=True)
+class DeliveryChanged(Event):
+    """The result comes another way. `hall` is where it is fetched, `address` refers to where it is sent."""
+
+    label: ClassVar[str] = "改变领取方式"
+    way: Delivery
+    hall: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ RULES: Mapping[type[c.Command], Rule] = {
     c.Render: delivery.render,
     c.RenderDocuments: delivery.render_documents,
     c.HandOut: delivery.hand_out,
+    c.ChangeDelivery: delivery.change,
     c.ReturnMail: delivery.return_mail,
     c.GiveNotice: delivery.give_notice,
     c.CheckCommitment: afterwards.check_commitment,

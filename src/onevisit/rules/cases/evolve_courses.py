@@ -184,6 +184,11 @@ def _licence_acted(state: CaseState, event: e.LicenceActed) -> CaseState:
     )
 
 
+def _delivery_changed(state: CaseState, event: e.DeliveryChanged) -> CaseState:
+    forms = (*state.forms, event.address) if event.address else state.forms
+    return replace(state, delivery=event.way, hall=event.hall, forms=forms)
+
+
 def _returned(state: CaseState, event: e.Returned) -> CaseState:
     phase = Phase.REFUSED if state.outcome is Outcome.REFUSED else Phase.ISSUED
     return replace(
@@ -237,6 +242,7 @@ COURSES: Mapping[type[Event], Callable[[CaseState, Any], CaseState]] = {
     e.CommitmentChecked: _commitment_checked,
     e.CreditRepaired: _credit_repaired,
     e.LicenceActed: _licence_acted,
+    e.DeliveryChanged: _delivery_changed,
     e.Returned: _returned,
     e.NoticeGiven: _notice_given,
     e.DocumentIssued: _document_issued,

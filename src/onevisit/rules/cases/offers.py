@@ -153,6 +153,7 @@ _SAYS: Mapping[type[c.Command], str] = {
     c.Withdraw: "办件结束；以后可以重新申请",
     c.Terminate: "办件结束，不作决定",
     c.HandOut: "留下送达凭证，办件办结",
+    c.ChangeDelivery: "结果改用这种方式送达；还没有送达以前都可以再改",
     c.ReturnMail: "办件重新等待送达，可以改用别的方式",
     c.CheckCommitment: "与承诺不符的，先限期整改；仍不符的，撤销许可并限制再用告知承诺",
     c.RepairCredit: "申请人可以重新使用告知承诺",

@@ -27,7 +27,7 @@ from onevisit.rules.cases.procedure import decide_stage, open_stages
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.courses import SpecialKind
 from onevisit.rules.matters.grounds import DEFERRED_MISSING, QUOTA_FULL, grounds_of
-from onevisit.rules.matters.vocabulary import Channel, Way
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 
 WORDS = text("例", "0" * 32)
 SIGNED = Contents("pledge", {"text": "例", "signed_by": "例"}, "0" * 32)
@@ -155,6 +155,15 @@ def _hand_out(context: Context, state: CaseState) -> c.Command | None:
     return c.HandOut(state.delivery, state.hall or "例", "", WORDS)
 
 
+def _change_delivery(context: Context, state: CaseState) -> c.Command | None:
+    """To another way or another hall; None where the result has one way only and is not fetched at a window."""
+    address = Contents("delivery", {"post_address": "例"}, "0" * 32)
+    ways = dict.fromkeys(way for result in context.matter.results for way in result.delivery)
+    if Delivery.COURIER in ways or state.returned:
+        return c.ChangeDelivery(Delivery.COURIER, "", address)
+    return c.ChangeDelivery(Delivery.WINDOW, f"{state.hall} ") if Delivery.WINDOW in ways else None
+
+
 _PROBES: Mapping[type[c.Command], Probe] = {
     c.Receive: lambda context, state: c.Receive("", ""),
     c.AskCorrection: _ask,
@@ -180,6 +189,7 @@ _PROBES: Mapping[type[c.Command], Probe] = {
     c.Grant: lambda context, state: c.Grant(WORDS),
     c.Refuse: _refuse,
     c.HandOut: _hand_out,
+    c.ChangeDelivery: _change_delivery,
     c.ReturnMail: lambda context, state: c.ReturnMail(WORDS),
     c.GiveNotice: lambda context, state: c.GiveNotice(WORDS),
     c.CheckCommitment: _check,

@@ -12,6 +12,7 @@ LOCAL = "山东省优化营商环境条例"
 __all__ = [
     "ActNeedsGround",
     "ActNotPossible",
+    "AddressNeeded",
     "AlreadyChecked",
     "AlreadyDecided",
     "AlreadyNoticed",
@@ -43,6 +44,7 @@ __all__ = [
     "QuotaUsedUp",
     "RectifiedOnce",
     "RectifyFirst",
+    "SameDelivery",
     "SayWhichCommitment",
     "StillTimeToMend",
     "SuspensionNeedsEnd",
@@ -232,6 +234,22 @@ class AlreadyNoticed(Refused):
     what = "已于{day}发出公告"
     basis = Basis("民事诉讼法", "95", 1)
     remedy = "公告期满视为送达。"
+
+
+class AddressNeeded(Refused):
+    """It shall be sent, and nobody says where to."""
+
+    what = "改为快递，还没有填写寄到哪里"
+    basis = Basis(XKF, "44")
+    remedy = "请写明收件地址：区、镇（街道）、村（社区）、门牌号。"
+
+
+class SameDelivery(Refused):
+    """It comes this way already."""
+
+    what = "现在就是“{way}”，没有改变"
+    basis = Basis(XKF, "44")
+    remedy = "请选择另一种领取方式，或者另一个大厅。"
 
 
 class NothingSent(Refused):

@@ -65,7 +65,7 @@ class CaseState:
     rating: RatingLevel | None = None
     closed_on: date | None = None
     forms: tuple[str, ...] = ()
-    """Contents in which form fields were mended, the latest last."""
+    """Contents in which the application was mended (form fields, where the result is sent), the latest last."""
     materials_on: date | None = None
     """The day on which everything asked for was there: from it silence counts (Art. 32 (4))."""
     later: tuple[str, ...] = ()

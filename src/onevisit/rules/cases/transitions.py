@@ -120,6 +120,12 @@ TRANSITIONS: tuple[Transition, ...] = (
         None,
         "申请人死亡、终止或者申请对象不存在的，没有可以作出决定的对象（参照行政许可法第七十条）",
     ),
+    _row(
+        c.ChangeDelivery,
+        _OPEN | {Phase.GRANTED, Phase.ISSUED, Phase.REFUSED},
+        None,
+        Basis(XKF, "44"),
+    ),
     _row(c.Rate, set(FINISHED), None, None, "博政办字〔2017〕90号 五（五）：建立网上评价体系"),
     _row(c.RenderDocuments, set(Phase), None, None, "文书在办理记录写定之后生成，并把摘要补记入册"),
     _row(c.Redate, {Phase.ACCEPTED}, None, None, "国务院办公厅每年公布的放假安排变动时，期限随之重新计算"),

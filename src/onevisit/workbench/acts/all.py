@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from onevisit.workbench.acts import commitment, counter, ending, hearing, interested, licence, special
+from onevisit.workbench.acts import (
+    commitment,
+    counter,
+    delivery,
+    ending,
+    hearing,
+    interested,
+    licence,
+    special,
+)
 
 ACTS = (
     *special.ACTS,
@@ -11,6 +20,7 @@ ACTS = (
     *commitment.ACTS,
     *licence.ACTS,
     *counter.ACTS,
+    *delivery.ACTS,
     *ending.ACTS,
 )
 """In the order of the procedure."""

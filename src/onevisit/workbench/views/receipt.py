@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from onevisit.casework import queries
+from onevisit.casework import collecting, queries
 from onevisit.platform import access
 from onevisit.platform.access import STAFF, requires
 from onevisit.platform.ui.navigation import route_or_none
 from onevisit.rules.cases.clocks import ClockKind
 from onevisit.rules.cases.phases import DeclineKind, Phase
+from onevisit.rules.matters.vocabulary import Delivery
 from onevisit.workbench import parts
 from onevisit.workbench.web import says_refusals
 
@@ -54,6 +55,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
             "correction": next((one for one in view.clocks if one.kind is ClockKind.CORRECTION), None),
             "correcting": state.phase is Phase.CORRECTING,
             "ended": state.phase in _ENDED,
+            "collect_code": collecting.code_for(number) if state.delivery is Delivery.WINDOW else "",
             "root": queries.latest_root(),
             "track": f"{settings.ORIGIN}{track}" if track else "",
         },

@@ -61,6 +61,35 @@ def hand_out(context: Context, state: CaseState, command: c.HandOut) -> tuple[e.
     return (e.HandedOut(context.today, command.way, command.hall, command.window, proof),)
 
 
+def change(context: Context, state: CaseState, command: c.ChangeDelivery) -> tuple[e.Event, ...]:
+    """改变领取方式: as long as the result is not in his hands, and only to a way that it has."""
+    if command.way is Delivery.NOTICE:
+        raise refusals.NoticeIsGiven
+    offered = _offered(context, state)
+    if command.way not in offered:
+        raise refusals.DeliveryNotOffered(
+            way=command.way.label, offered="、".join(way.label for way in offered)
+        )
+    if command.way is Delivery.WINDOW and not command.hall:
+        raise refusals.HallNeeded
+    address = str(command.address.data.get("post_address", "")).strip() if command.address else ""
+    if command.way is Delivery.COURIER and not address:
+        raise refusals.AddressNeeded
+    hall = command.hall if command.way is Delivery.WINDOW else ""
+    if command.way is state.delivery and hall == state.hall and command.way is not Delivery.COURIER:
+        raise refusals.SameDelivery(way=command.way.label)
+    sent = command.address.ref if command.address and command.way is Delivery.COURIER else ""
+    return (e.DeliveryChanged(context.today, command.way, hall, sent),)
+
+
+def _offered(context: Context, state: CaseState) -> tuple[Delivery, ...]:
+    """The ways of the results. A refusal, and what came back, may besides always be fetched or sent as paper."""
+    ways = {way for result in context.matter.results for way in result.delivery}
+    if state.phase is Phase.REFUSED or state.returned:
+        ways |= {Delivery.WINDOW, Delivery.COURIER}
+    return tuple(way for way in Delivery if way in ways and way is not Delivery.NOTICE)
+
+
 def return_mail(context: Context, state: CaseState, command: c.ReturnMail) -> tuple[e.Event, ...]:
     """登记退件: only what was sent can come back."""
     if state.handed_out_by is not Delivery.COURIER:
