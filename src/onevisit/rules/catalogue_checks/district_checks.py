@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onevisit.rules.appointments.hours import FORM
 from onevisit.rules.catalogue_checks.check import ORDER, Check, warns
 
 _FORMAT = "docs/editors/matter-format.md"
@@ -60,6 +61,7 @@ _ERRORS: Iterable[tuple[str, str, str, str, str]] = (
         "按提示去掉一个事项，或者改它的结果和材料，使它们不互相等待",
         f"{ORDER} 五（三）一口提交、部门联办",
     ),
+    ("D-018", "bad-hours", "大厅的办公时间读不出来，排不出预约时段", f"写成“{FORM}”的样子", _FORMAT),
     (
         "D-015",
         "nobody",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping
 
+from onevisit.rules.appointments.hours import read_hours
 from onevisit.rules.bundles.checks import check_bundles
 from onevisit.rules.coordination.disagreement import Issue
 from onevisit.rules.district.definition import OrganKind, Role
@@ -107,6 +108,7 @@ def _halls(pack: Pack) -> Iterator[Finding]:
             yield Finding(f"{hall.key}.organ", "unknown-organ", f"没有“{hall.organ}”这个部门", file=file)
         if hall.parent and hall.parent not in halls:
             yield Finding(f"{hall.key}.parent", "unknown-hall", f"没有“{hall.parent}”这个大厅", file=file)
+        yield from (one.in_file(file) for one in read_hours(hall.hours, f"{hall.key}.hours").findings)
         numbers = [window.number for window in hall.windows]
         for number in {number for number in numbers if numbers.count(number) > 1}:
             yield Finding(f"{hall.key}.windows", "duplicate", f"窗口号{number}重复", file=file)
