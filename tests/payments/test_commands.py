@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from django.test import Client
+
+from factories import bundles
 from factories import cases as make
 from onevisit.exchange import connections, treasury
 from onevisit.exchange.treasury_port import Message, PayWay
@@ -245,6 +249,19 @@ def test_a_bundle_is_paid_once_for_several_organs_and_one_part_of_it_goes_back()
     )
     row.refresh_from_db()
     assert (row.stand, row.returned) == (Stand.PARTLY, 1000)
+
+
+def test_what_is_handed_in_together_is_one_order_by_itself(screen: Callable[..., Client]) -> None:
+    clerk = make.staff(Role.CLERK, hall="district-hall", takes="社会民生")
+    number = bundles.walk_in(paying.FIXED, "passport", clerk=clerk)
+    paying.errands()
+    (row,) = Order.objects.filter(stand=Stand.OPEN.value)
+    assert (row.subject, row.fen) == (f"bundle:{number}", 1000 + 12_000)
+    case = bundles.case(number, paying.FIXED)
+    page = screen(make.applicant_of(case)).get(f"/cases/{case}").content.decode()
+    assert "合在一起，缴一次就行，共130.00元" in page
+    commands.confirm(treasury.pay(row.code), at=make.NOON)
+    assert queries.due_of([case, bundles.case(number, "passport")]) == {}
 
 
 def test_what_is_accepted_after_a_bundle_was_paid_is_a_second_order() -> None:

@@ -88,6 +88,13 @@ def test_the_callback_is_believed_only_with_its_signature(screen: Screen) -> Non
     assert Order.objects.get(pk=row.pk).stand == "paid"
 
 
+def test_nobody_finds_bills_by_trying_codes(screen: Screen) -> None:
+    row, client = paying.order_of(paying.accepted()), screen()
+    assert client.get(f"/treasury/{row.code}").status_code == 200
+    tried = [client.get(f"/treasury/9920261123{number:010d}").status_code for number in range(11)]
+    assert tried == [404] * 10 + [429]
+
+
 def test_an_order_that_has_run_out_is_drawn_up_again_by_whoever_comes_later(screen: Screen) -> None:
     case = paying.accepted()
     row = paying.order_of(case)

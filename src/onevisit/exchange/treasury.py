@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -109,7 +110,7 @@ class TreasuryBook:
             expires_on=bill.expires_on,
             made_at=now,
         )
-        row.code = code_of(day, numbers.take(f"treasury:{day:%Y%m%d}"))
+        row.code = _free_code(day)
         row.save(force_insert=True)
         return row.code
 
@@ -228,8 +229,15 @@ def sign(body: str) -> str:
     return salted_hmac(SALT, body, algorithm="sha256").hexdigest()
 
 
+def _free_code(day: date) -> str:
+    """A code that nobody has, and that nobody finds by counting: whoever has a code sees its bill."""
+    while TreasuryBill.objects.filter(code=(code := code_of(day, secrets.randbelow(10**9)))).exists():
+        pass
+    return code
+
+
 def code_of(day: date, number: int) -> str:
-    """A payment code of 20 digits: 99 (of a demonstration), the day, the number of the day, a check digit (Luhn)."""
+    """A payment code of 20 digits: 99 (of a demonstration), the day, nine digits of chance, a check digit (Luhn)."""
     text = f"99{day:%Y%m%d}{number:09d}"
     doubled = [int(one) * (2 if place % 2 == 0 else 1) for place, one in enumerate(reversed(text))]
     return text + str(-sum(one // 10 + one % 10 for one in doubled) % 10)

@@ -16,9 +16,10 @@ from onevisit.payments import commands, queries
 from onevisit.payments.cards import HappeningView, OrderCard, OrderView
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, SIGNED_IN, actor, requires
+from onevisit.platform.ui import errors
 from onevisit.platform.ui.listing import Page
 from onevisit.platform.ui.values import Event, Fact
-from onevisit.portal import files, web
+from onevisit.portal import files, throttle, web
 from onevisit.portal.case_page import Task
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.refusals import Refused
@@ -130,7 +131,14 @@ def receipt(request: HttpRequest, order: str) -> HttpResponse:
 @web.says_refusals
 def register(request: HttpRequest, code: str) -> HttpResponse:
     """The treasury's page, which stands for that of a bank: whoever has the code may pay."""
-    card, message, refusal, status = treasury.card(code), None, None, 200
+    if throttle.too_many(request, "treasury"):
+        return errors.too_many(request)
+    try:
+        card = treasury.card(code)
+    except treasury.NoSuchBill:
+        throttle.count(request, "treasury")
+        raise
+    message, refusal, status = None, None, 200
     if request.method == "POST":
         try:
             message = treasury.pay(code)
