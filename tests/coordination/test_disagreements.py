@@ -9,9 +9,9 @@ import pytest
 from coordination import consulting as co
 from coordination.test_questions import deeds, errands
 from factories import cases as make
-from onevisit.casework.models import Case
+from onevisit.casework.models import Case, Content, Event
 from onevisit.casework.refusals import NoSuchCase
-from onevisit.coordination import arbitration, queries
+from onevisit.coordination import arbitration, carrying_out, queries
 from onevisit.coordination.arbitration import Raising
 from onevisit.coordination.errands import round_of_coordination
 from onevisit.coordination.models import Arbiter, Disagreement, Told
@@ -19,6 +19,9 @@ from onevisit.coordination.refusals import NoSuchConsultation
 from onevisit.platform import clock
 from onevisit.platform.organs.models import Organ, Post
 from onevisit.platform.outbox.models import Notice
+from onevisit.rules.cases import commands as c
+from onevisit.rules.cases.phases import ReviewOutcome
+from onevisit.rules.cases.refusals import AlreadyReviewed, ReviewFailed
 from onevisit.rules.coordination import refusals
 from onevisit.rules.coordination.disagreement import Issue, Phase
 from onevisit.rules.coordination.question import Deed
@@ -199,6 +202,41 @@ def test_they_agree_among_themselves_and_it_is_over() -> None:
         arbitration.settle(reference, "谈好了。", actor=co.chief(co.ASKED), at=make.NOON, seen=seen, key=key)
     arbitration.settle(reference, "谈好了。", actor=co.chief(co.ASKER), at=make.NOON, seen=seen, key=key)
     assert Disagreement.objects.get(reference=reference).phase == Phase.SETTLED
+
+
+def test_a_negative_opinion_that_was_found_wrong_is_given_again_and_the_case_can_be_granted() -> None:
+    number = co.contradicting()
+    reference = co.decided(co.heard(co.raised(number)))
+    with pytest.raises(ReviewFailed):
+        make.do(number, make.chief_of(number), c.Grant(make.words()))
+    with pytest.raises(AlreadyReviewed):  # Nobody changes his opinion by himself.
+        make.do(number, co.officer(co.ASKED), c.Review("traffic", ReviewOutcome.PASS, make.words()))
+    with pytest.raises(refusals.NotReviewer):
+        _carry_out(reference, co.chief(co.ASKER))
+    with clock.at(make.NOON):
+        assert queries.disagreement(co.officer(co.ASKED), reference).may.carry_out
+    _carry_out(reference, co.officer(co.ASKED))
+    opinion = make.now(number).opinions["traffic"]
+    assert opinion.outcome is ReviewOutcome.PASS
+    assert reference in Content.objects.get(ref=opinion.text).body
+    assert (
+        Event.objects.filter(case__number=number, name="Reviewed").count() == 4
+    )  # Three, and the second of one.
+    assert deeds(reference)[-1] == Deed.CARRY_OUT
+    make.do(number, make.chief_of(number), c.Grant(make.words()))
+    with pytest.raises(refusals.NothingToCarryOut):
+        _carry_out(reference, co.officer(co.ASKED))
+
+
+def test_where_the_negative_position_holds_nothing_is_given_again() -> None:
+    reference = co.decided(co.heard(), "other")
+    with pytest.raises(refusals.NothingToCarryOut):
+        _carry_out(reference, co.officer(co.ASKED))
+
+
+def _carry_out(reference: str, actor: object) -> None:
+    seen, key = co.seq(reference), make.key()
+    carrying_out.carry_out(reference, "分两期施工，同意。", actor=actor, at=make.NOON, seen=seen, key=key)  # type: ignore[arg-type]
 
 
 def test_where_nobody_was_named_nothing_is_promised() -> None:

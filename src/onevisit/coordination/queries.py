@@ -22,6 +22,7 @@ from onevisit.coordination.cards import (
     history,
     question_card,
 )
+from onevisit.coordination.carrying_out import reviser, to_revise
 from onevisit.coordination.models import Disagreement, Question
 from onevisit.coordination.reading import answering_organs
 from onevisit.coordination.refusals import NoSuchConsultation
@@ -68,6 +69,7 @@ class MayDisagreement:
     decide: bool
     send_up: bool
     settle: bool
+    carry_out: bool
     higher: OrganCard | None
 
 
@@ -82,12 +84,13 @@ class QuestionView:
 
 @dataclass(frozen=True)
 class DisagreementView:
-    """A disagreement with its history, and the terms under which it is decided."""
+    """A disagreement with its history, the terms under which it is decided, and who has to give an opinion again."""
 
     card: DisagreementCard
     may: MayDisagreement
     terms: Terms
     history: tuple[Line, ...]
+    revising: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -179,16 +182,19 @@ def disagreement(actor: Actor, reference: str) -> DisagreementView:
     card = disagreement_card(row, known)
     possible = rules.allowed(card.phase)
     higher = rules.above(arbiters.order(card.issue), access.sides(row), row.arbiter_id)
+    wrong = to_revise(row)
     decides = Deed.DECIDE in possible and access.arbitrates(actor, row.arbiter_id) is not None
     may = MayDisagreement(
         Deed.STATE in possible and access.speaker(actor, (row.other_id,)) is not None,
         decides,
         decides and bool(higher),
         Deed.SETTLE in possible and access.speaker(actor, (row.raiser_id,)) is not None,
+        bool(wrong) and reviser(actor, row, wrong) is not None,
         known.organs[higher] if higher else None,
     )
     made = terms_on(known.terms, clock.day_of(row.raised_at))
-    return DisagreementView(card, may, made, history(reference, known.organs))
+    revising = tuple(known.organs[one.organ].short for one in wrong)
+    return DisagreementView(card, may, made, history(reference, known.organs), revising)
 
 
 def list_questions(actor: Actor, state: str, *, organ: str = "", number: int = 1) -> Page[QuestionCard]:

@@ -79,6 +79,15 @@ def test_only_opposite_opinions_of_these_two_contradict() -> None:
         d.check_contradiction(said, "a", "c", {"a": "甲", "c": "丙"})
 
 
+def test_only_a_negative_opinion_against_which_the_other_agreed_is_overruled() -> None:
+    said = [d.Said("a", "x", PASS), d.Said("b", "y", FAIL), d.Said("b", "z", PASS), d.Said("c", "w", FAIL)]
+    assert d.overruled(said, "a", "b", d.Holds.RAISER) == (said[1],)
+    assert d.overruled(said, "b", "a", d.Holds.OTHER) == (said[1],)
+    assert d.overruled(said, "a", "b", d.Holds.OTHER) == ()
+    assert d.overruled(said, "a", "b", d.Holds.NEITHER) == ()
+    assert d.overruled(said[1:], "a", "b", d.Holds.RAISER) == ()
+
+
 def test_nobody_judges_his_own_quarrel() -> None:
     assert d.first_arbiter(ORDER, ("x", "y")) == "approval"
     assert d.first_arbiter(ORDER, ("approval", "y")) == "establishment"

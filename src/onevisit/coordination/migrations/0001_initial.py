@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(max_length=14, verbose_name='编号')),
                 ('seq', models.PositiveIntegerField(verbose_name='序号')),
-                ('deed', models.CharField(choices=[('ask', '提出询问'), ('pass-on', '转给有职责的部门'), ('answer', '答复'), ('withdraw', '撤回询问'), ('to-chief', '到期未答，报首席代表督办'), ('to-head', '仍未答复，报主要负责人督办'), ('raise', '提请协调'), ('state', '提出意见'), ('silent', '对方逾期未提意见，转交协调决定'), ('send-up', '报请上一级协调'), ('late-up', '逾期未决，自动报请上一级'), ('decide', '作出协调决定'), ('settle', '双方协商一致，撤回')], max_length=10, verbose_name='行为')),
+                ('deed', models.CharField(choices=[('ask', '提出询问'), ('pass-on', '转给有职责的部门'), ('answer', '答复'), ('withdraw', '撤回询问'), ('to-chief', '到期未答，报首席代表督办'), ('to-head', '仍未答复，报主要负责人督办'), ('raise', '提请协调'), ('state', '提出意见'), ('silent', '对方逾期未提意见，转交协调决定'), ('send-up', '报请上一级协调'), ('late-up', '逾期未决，自动报请上一级'), ('decide', '作出协调决定'), ('settle', '双方协商一致，撤回'), ('carry-out', '按协调决定改签审查意见')], max_length=10, verbose_name='行为')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('as_what', models.CharField(max_length=60, verbose_name='以何身份')),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='说明')),

@@ -144,7 +144,8 @@ class Decline(Command):
 class Review(Command):
     """审查: one organ's opinion on its stage, and which of the stage's points were checked.
 
-    `officers` are those who looked on the spot, two or more (Art. 34 (3)).
+    `officers` are those who looked on the spot, two or more (Art. 34 (3)). `settled_by` is the reference of an
+    arbiter's decision (clause 6b) that found a negative opinion wrong: only then is an opinion given a second time.
     """
 
     label: ClassVar[str] = "提交审查意见"
@@ -154,6 +155,7 @@ class Review(Command):
     checked: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
+    settled_by: str = ""
 
 
 @dataclass(frozen=True)

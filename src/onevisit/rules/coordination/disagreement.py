@@ -111,6 +111,19 @@ def above(order: Iterable[str], sides: Collection[str], arbiter: str) -> str:
     return free[place] if place < len(free) else ""
 
 
+def overruled(opinions: Iterable[Said], raiser: str, other: str, holds: Holds) -> tuple[Said, ...]:
+    """The negative opinions that the decision found wrong: their organ gives them again, as decided.
+
+    Where the negative position holds nothing has to change: the case cannot be granted as it stands.
+    """
+    if holds is Holds.NEITHER:
+        return ()
+    right, wrong = (raiser, other) if holds is Holds.RAISER else (other, raiser)
+    said = tuple(opinions)
+    agreed = any(one.organ == right and one.outcome is ReviewOutcome.PASS for one in said)
+    return tuple(one for one in said if agreed and one.organ == wrong and one.outcome is ReviewOutcome.FAIL)
+
+
 @dataclass(frozen=True)
 class Stand:
     """How a disagreement stands, as far as time matters: since when the present step runs, and before whom."""

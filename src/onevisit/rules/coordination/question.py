@@ -43,6 +43,7 @@ class Deed(StrEnum):
     LATE_UP = "late-up"
     DECIDE = "decide"
     SETTLE = "settle"
+    CARRY_OUT = "carry-out"
 
     @property
     def label(self) -> str:
@@ -69,6 +70,7 @@ _DEEDS: Mapping[Deed, str] = {
     Deed.LATE_UP: "逾期未决，自动报请上一级",
     Deed.DECIDE: "作出协调决定",
     Deed.SETTLE: "双方协商一致，撤回",
+    Deed.CARRY_OUT: "按协调决定改签审查意见",
 }
 
 

@@ -39,6 +39,13 @@ class NotChief(NotYours):
     remedy: ClassVar[str] = "意见代表整个部门，请由{organ}的首席代表或者主要负责人办理。"
 
 
+class NotReviewer(NotYours):
+    """Giving an organ's opinion again without reviewing for it."""
+
+    what: ClassVar[str] = "您的岗位不能改签这个审查意见"
+    remedy: ClassVar[str] = "请由签过不同意见的部门的审查人员改签。"
+
+
 class NotArbiter(NotYours):
     """Deciding without being the arbiter's head."""
 
@@ -136,6 +143,14 @@ class NoArbiter(Refused):
     what: ClassVar[str] = "本区没有可以协调这个争议的部门：指定的协调人都是争议的一方，或者还没有指定"
     basis: ClassVar[Basis | None] = _ORDER
     remedy: ClassVar[str] = "请报请区政府指定协调人，或者依法报上一级人民政府决定。"
+
+
+class NothingToCarryOut(NotNow):
+    """The decision asks for no opinion to be given again, or it has been done."""
+
+    what: ClassVar[str] = "这个争议没有要按协调决定改签的审查意见"
+    basis: ClassVar[Basis | None] = _ORDER
+    remedy: ClassVar[str] = "可能还没有决定，或者已经改签；请看协调决定和办件上的审查意见。"
 
 
 class NobodyAbove(Refused):

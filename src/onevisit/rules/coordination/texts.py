@@ -18,6 +18,7 @@ LONGEST: Mapping[str, int] = {
     "articles": 300,
     "decision": 2000,
     "binding": 500,
+    "opinion": 2000,
 }
 """Characters of each text."""
 
@@ -34,6 +35,7 @@ _MISSING: Mapping[str, str] = {
     "articles": "请写明依据的法律条款",
     "decision": "请写明决定的理由",
     "binding": "请写明双方接下来各做什么",
+    "opinion": "请写明按协调决定的审查意见",
 }
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.casework import queries as cases
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.refusals import NoSuchCase
-from onevisit.coordination import arbiters, arbitration, commands, figures, queries
+from onevisit.coordination import arbiters, arbitration, carrying_out, commands, figures, queries
 from onevisit.coordination.access import OFFICERS, READS, SPEAKERS, SUPERVISES
 from onevisit.coordination.arbitration import Raising
 from onevisit.coordination.cards import Line
@@ -264,6 +264,9 @@ def _carry_out(request: HttpRequest, actor: Actor, reference: str, given: Given)
     if given.do == Deed.SEND_UP:
         arbitration.send_up(reference, given["reason"], **who)
         return "已报请上一级协调。"
+    if given.do == Deed.CARRY_OUT:
+        carrying_out.carry_out(reference, given["opinion"], **who)
+        return "已按协调决定改签，原来的意见还在办件记录里。"
     if given.do == Deed.SETTLE:
         arbitration.settle(reference, given["reason"], **who)
         return "已记录双方协商一致。"

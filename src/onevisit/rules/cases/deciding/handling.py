@@ -11,7 +11,7 @@ from onevisit.rules.cases.deciding.common import known_grounds, need_words, with
 from onevisit.rules.cases.facets import Procedure
 from onevisit.rules.cases.phases import ReviewOutcome
 from onevisit.rules.cases.procedure import decider, open_stages, pending, waiting_for
-from onevisit.rules.cases.state import CaseState
+from onevisit.rules.cases.state import CaseState, Opinion
 from onevisit.rules.matters.courses import SpecialKind
 from onevisit.rules.matters.vocabulary import StageKind
 
@@ -26,9 +26,10 @@ def review(context: Context, state: CaseState, command: c.Review) -> tuple[e.Eve
     if stage is None:
         raise refusals.NoSuchStage(matter=context.matter.name, stage=command.stage)
     given = state.opinions.get(command.stage)
-    if given is not None:
+    revised = given is not None and _settled(given, command)
+    if given is not None and not revised:
         raise refusals.AlreadyReviewed(stage=stage.name, day=given.on.isoformat())
-    if stage not in open_stages(context.matter, state):
+    if not revised and stage not in open_stages(context.matter, state):
         waiting = "、".join(one.name for one in waiting_for(context.matter, state, stage))
         raise refusals.StageNotOpen(stage=stage.name, waiting=waiting)
     if state.hearing is not None and context.by and state.hearing.presider == context.by:
@@ -38,7 +39,7 @@ def review(context: Context, state: CaseState, command: c.Review) -> tuple[e.Eve
     if command.outcome is ReviewOutcome.FAIL and not command.grounds:
         raise refusals.FailNeedsGround
     officers = tuple(dict.fromkeys(name.strip() for name in command.officers if name.strip()))
-    if stage.kind is StageKind.SURVEY and len(officers) < OFFICERS:
+    if stage.kind is StageKind.SURVEY and len(officers) < OFFICERS and not revised:
         raise refusals.TwoOfficers(stage=stage.name)
     reviewed = e.Reviewed(
         context.today,
@@ -50,9 +51,17 @@ def review(context: Context, state: CaseState, command: c.Review) -> tuple[e.Eve
         officers,
         context.by,
     )
-    if stage.kind is StageKind.FIRST_REVIEW:
+    if stage.kind is StageKind.FIRST_REVIEW and not revised:
         return (reviewed, e.Forwarded(context.today, stage.key, decider(context.matter, state)))
     return (reviewed,)
+
+
+def _settled(given: Opinion, command: c.Review) -> bool:
+    """Whether an arbiter found the negative opinion wrong, and the organ gives it as he decided. The first one stays in
+    the log beside it; nobody has to look on the spot again for that.
+    """
+    against, agreed = given.outcome is ReviewOutcome.FAIL, command.outcome is ReviewOutcome.PASS
+    return bool(command.settled_by) and against and agreed
 
 
 def pause(context: Context, state: CaseState, command: c.Pause) -> tuple[e.Event, ...]:
