@@ -64,4 +64,4 @@ def test_what_came_back_and_is_fetched_goes_to_the_supervisor() -> None:
     assert (found.promised, found.count.counted) == (0, 1)
     assert Tally.objects.get(subject=number).answerable
     assert found.excess is not None
-    assert found.excess.reasons[-1] == "2026年11月27日到场领取结果（正常办理）：快递退回后改为到窗口领取"
+    assert found.excess.reasons[-1] == "2026年11月27日为领取结果到场（必须到场）：快递退回后改为到窗口领取"

@@ -51,5 +51,6 @@ def panel(found: Visits, chosen: int | None) -> Panel:
 
 def _came(one: VisitLine) -> Came:
     visit = one.visit
-    whose = "您自己选择来的" if visit.standing is Standing.CHOSEN else _WHOSE[visit.cause]
-    return Came(one, "、".join(purpose.label for purpose in visit.purposes), whose, visit.reasons)
+    whose = "自愿来的" if visit.standing is Standing.CHOSEN else _WHOSE[visit.cause]
+    why = tuple(words.replace("申请人", "您") for words in visit.reasons)
+    return Came(one, "、".join(purpose.label for purpose in visit.purposes), whose, why)

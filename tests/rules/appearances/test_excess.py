@@ -29,8 +29,8 @@ def test_what_he_lacked_and_what_he_chose_are_explained_by_the_record() -> None:
     assert found is not None
     assert (found.actual, len(found.beyond), found.unexplained, found.answerable) == (3, 2, 0, False)
     assert found.reasons == (
-        "2026年11月25日到场补正材料（申请人原因）：补正",
-        "2026年11月27日到场领取结果（自愿到场）：自己来的",
+        "2026年11月25日为补正材料到场（申请人原因）：补正",
+        "2026年11月27日为领取结果到场（自愿到场）：自己来的",
     )
 
 
@@ -39,7 +39,7 @@ def test_what_the_office_caused_has_to_be_answered_for_even_if_he_chose_the_wind
     found = excess([chosen, SENT_AWAY], 1)
     assert found is not None
     assert found.answerable
-    assert found.reasons == ("2026年11月26日到场其他（部门原因）：停机",)
+    assert found.reasons == ("2026年11月26日为其他事到场（部门原因）：停机",)
 
 
 def test_where_all_was_foreseen_the_guide_itself_is_asked_about() -> None:

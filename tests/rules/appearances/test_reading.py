@@ -13,7 +13,7 @@ from factories.matters import A_HASH, matters, shown_for, situations
 from onevisit.rules.appearances import Cause, Post, Purpose, promise, read
 from onevisit.rules.appearances.obligation import why_collect, why_submit
 from onevisit.rules.cases import events as e
-from onevisit.rules.cases.command import Shown
+from onevisit.rules.cases.command import IssuedResult, Shown
 from onevisit.rules.cases.courses import Asked, Fault
 from onevisit.rules.cases.facets import Correction, Hearing
 from onevisit.rules.cases.phases import Phase
@@ -39,6 +39,7 @@ def state_of(matter: Matter, channel: Channel = Channel.ONLINE, **changes: Any) 
         "answers": answers,
         "shown": shown_for(matter, answers),
         "delivery": Delivery.ELECTRONIC,
+        "results": (IssuedResult("permit", "1", "1", DAY, A_HASH, "licence"),),
     }
     return CaseState(**{**values, **changes})
 
@@ -188,6 +189,9 @@ def test_collecting() -> None:
     must = read(handed, only, state_of(only, delivery=Delivery.WINDOW), CLERK)
     assert must is not None
     assert must.required
+    refused = read(handed, only, state_of(only, delivery=Delivery.WINDOW, results=()), CLERK)
+    assert refused is not None
+    assert not refused.required, "a refusal may always be sent"
     courier = e.HandedOut(DAY, Delivery.COURIER, "district-hall", "8")
     assert read(courier, matter, state_of(matter), CLERK) is None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onevisit.rules.appearances.joining import visits
-from onevisit.rules.appearances.model import Appearance, Standing, Visit
+from onevisit.rules.appearances.model import Appearance, Cause, Standing, Visit
 from onevisit.rules.calendar import chinese_date
 
 
@@ -74,5 +74,10 @@ def excess(appearances: Iterable[Appearance], promised: int | None) -> Excess | 
 def _reason(visit: Visit) -> str:
     what = "、".join(one.label for one in visit.purposes)
     why = "；".join(visit.reasons)
-    whose = visit.cause.label if visit.standing is Standing.COUNTS else visit.standing.label
-    return f"{chinese_date(visit.day)}到场{what}（{whose}）{f'：{why}' if why else ''}"
+    return f"{chinese_date(visit.day)}为{what}到场（{_whose(visit)}）{f'：{why}' if why else ''}"
+
+
+def _whose(visit: Visit) -> str:
+    if visit.standing is not Standing.COUNTS:
+        return visit.standing.label
+    return visit.cause.label if visit.cause is Cause.AGENCY else "必须到场"

@@ -25,7 +25,7 @@ class Purpose(StrEnum):
 
 
 _PURPOSES = dict(
-    zip(Purpose, ("提交申请", "补正材料", "核验", "签字", "听证", "领取结果", "其他"), strict=True)
+    zip(Purpose, ("提交申请", "补正材料", "核验", "签字", "听证", "领取结果", "其他事"), strict=True)
 )
 
 
@@ -159,5 +159,8 @@ class Visit:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why, in words, each once."""
-        return tuple(dict.fromkeys(one.why for one in self.appearances if one.why))
+        """Why, in words, each once: of what makes the visit count as it does, not of what was done beside it."""
+        telling = [one for one in self.appearances if one.counts]
+        if not telling:
+            telling = [one for one in self.appearances if one.cause is Cause.APPLICANT]
+        return tuple(dict.fromkeys(one.why for one in telling or self.appearances if one.why))

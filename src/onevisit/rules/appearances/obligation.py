@@ -12,7 +12,8 @@ from onevisit.rules.matters.vocabulary import Channel, Delivery, Moment, Way
 ON_PAPER = frozenset({Way.ORIGINAL, Way.ZONE})
 """Ways that need the paper itself. An assessment of the zone is had or not: nobody chooses it to save a visit."""
 
-SENT = frozenset({Delivery.ELECTRONIC, Delivery.COURIER})
+SENT = (Delivery.ELECTRONIC, Delivery.COURIER)
+_FROM_HOME = {Channel.ONLINE: "网上申请", Channel.POST: "邮寄申请"}
 
 
 def in_body(matter: Matter, answers: Mapping[str, str], moment: Moment) -> tuple[Presence, ...]:
@@ -64,5 +65,17 @@ def why_collect(matter: Matter, answers: Mapping[str, str]) -> str:
     if acts:
         cited = next((one.basis.cite() for one in acts if one.basis), "")
         return f"须本人领取{f'（{cited}）' if cited else ''}"
-    kept = [one.name for one in matter.results if SENT.isdisjoint(one.delivery)]
+    kept = [one.name for one in matter.results if not set(SENT) & set(one.delivery)]
     return f"只能到窗口领取：{'、'.join(kept)}" if kept else ""
+
+
+def could_submit(matter: Matter) -> str:
+    """What he could have done instead of coming to apply, in words."""
+    ways = [words for channel, words in _FROM_HOME.items() if channel in matter.channels]
+    return f"也可以{'、'.join(ways)}，不用来"
+
+
+def could_collect(matter: Matter) -> str:
+    """What he could have chosen instead of coming for the result, in words."""
+    offered = {way for one in matter.results for way in one.delivery}
+    return f"也可以选{'、'.join(way.label for way in SENT if way in offered)}，不用来"

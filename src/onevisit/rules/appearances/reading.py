@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onevisit.rules.appearances.model import Cause, Purpose
-from onevisit.rules.appearances.obligation import needs_coming, why_collect, why_submit
+from onevisit.rules.appearances.obligation import (
+    could_collect,
+    could_submit,
+    needs_coming,
+    why_collect,
+    why_submit,
+)
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.courses import FORM
 from onevisit.rules.cases.state import CaseState
@@ -24,7 +30,9 @@ WITH_ORIGINAL = frozenset({Way.ORIGINAL, Way.UPLOAD})
 
 AT_A_COUNTER = frozenset({Channel.WINDOW, Channel.VILLAGE})
 
-CHOSE = "可以不跑，申请人选择到现场办"
+SCANNED = "也可以上传扫描件，不用来"
+BY_LINE = "网上也能办，不用来"
+POSTED = "不予许可决定书也可以寄送，不用来"
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def _submitted(event: e.Submitted, matter: Matter, state: CaseState, post: Post)
     if event.channel not in AT_A_COUNTER:
         return None
     why = why_submit(matter, event.answers)
-    return Sight(Purpose.SUBMIT, bool(why), why or CHOSE, foreseen=True, hall=post.hall)
+    return Sight(Purpose.SUBMIT, bool(why), why or could_submit(matter), foreseen=True, hall=post.hall)
 
 
 def _received(event: e.Received, matter: Matter, state: CaseState, post: Post) -> Sight | None:
@@ -90,7 +98,8 @@ def _received(event: e.Received, matter: Matter, state: CaseState, post: Post) -
             Purpose.VERIFY, bool(why), "申请时没有带来的原件", Cause.APPLICANT, hall=event.hall or post.hall
         )
     why = why or (why_submit(matter, state.answers) if state.channel in AT_A_COUNTER else "")
-    return Sight(Purpose.VERIFY, bool(why), why or CHOSE, foreseen=bool(why), hall=event.hall or post.hall)
+    hall = event.hall or post.hall
+    return Sight(Purpose.VERIFY, bool(why), why or SCANNED, foreseen=bool(why), hall=hall)
 
 
 def _supplied(event: e.Supplied, matter: Matter, state: CaseState, post: Post) -> Sight | None:
@@ -133,12 +142,20 @@ def _handed_out(event: e.HandedOut, matter: Matter, state: CaseState, post: Post
     hall = event.hall or post.hall
     if state.returned:
         return Sight(Purpose.COLLECT, required=True, why="快递退回后改为到窗口领取", hall=hall)
+    if not state.results:
+        # A refusal is a paper of its own, which may always be sent (rules/cases/deciding/delivery.py).
+        chosen = state.delivery is Delivery.WINDOW
+        return Sight(Purpose.COLLECT, required=False, why=POSTED, foreseen=chosen, hall=hall)
     why = why_collect(matter, state.answers)
     if _parted(matter, state, event):
         words = "申请时材料没有带齐，当场能办完的分成了两次"
         return Sight(Purpose.COLLECT, bool(why), words, Cause.APPLICANT, hall=hall)
     return Sight(
-        Purpose.COLLECT, bool(why), why or CHOSE, foreseen=state.delivery is Delivery.WINDOW, hall=hall
+        Purpose.COLLECT,
+        bool(why),
+        why or could_collect(matter),
+        foreseen=state.delivery is Delivery.WINDOW,
+        hall=hall,
     )
 
 
@@ -152,7 +169,7 @@ def _own_wish(event: e.Event, matter: Matter, state: CaseState, post: Post) -> S
     """He came to take back, or to ask for, what he could as well have on line."""
     if not post.at_window or (isinstance(event, e.Withdrawn) and event.deemed):
         return None
-    return Sight(Purpose.OTHER, required=False, why=f"{event.label}：{CHOSE}", hall=post.hall)
+    return Sight(Purpose.OTHER, required=False, why=f"{event.label}：{BY_LINE}", hall=post.hall)
 
 
 _READERS: Mapping[type[e.Event], Callable[[Any, Matter, CaseState, Post], Sight | None]] = {
