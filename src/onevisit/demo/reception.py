@@ -13,6 +13,7 @@ from onevisit.catalogue.versions import Version
 from onevisit.demo import demand, sayings
 from onevisit.demo.aftercare import COMMITMENTS
 from onevisit.demo.agenda import Agenda
+from onevisit.demo.assisting import Words
 from onevisit.demo.chance import Chance
 from onevisit.demo.correcting import left_out
 from onevisit.demo.counter import Counter, Laid
@@ -61,6 +62,7 @@ class Reception:
         self._versions, self._population, self._samples = versions, population, samples
         self._staff, self._desk, self._counter, self._home = desk.staff, desk, counter, home
         self._post, self._licences = post, licences
+        self._words = Words(desk.seed, population, samples)
         self._weights = demand.matter_weights(versions)
         every = halls()
         self.district: str = next(hall.key for hall in every if hall.level == Level.DISTRICT)
@@ -149,6 +151,11 @@ class Reception:
         hall: str
         if visit.channel is Channel.VILLAGE:
             point = chance.one(self._village_halls(matter, visit.applicant))
+            # He first lets the agent act for him; without that nothing may be filed.
+            actor, post = self._staff.counter(
+                point, matter.window_class.value, Chance(self._desk.seed, "agent", visit.index)
+            )
+            self._words.give(visit.applicant, matter, actor, post)
             counter = self._counter_of(visit, point)
             if counter:
                 return point, counter
