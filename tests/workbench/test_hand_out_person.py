@@ -10,11 +10,13 @@ import pytest
 from factories import cases as make
 from onevisit.casework import codes, collection_book
 from onevisit.casework.models import Case, Collection, Event, Look
+from onevisit.exchange import treasury
 from onevisit.platform.files.queries import content as file_content
 from onevisit.platform.people.models import Party
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.matters.vocabulary import Delivery
+from payments import paying
 from workbench.conftest import Desk, scan
 from workbench.test_hand_out import FETCHED, STROKES, proof_of
 
@@ -183,3 +185,17 @@ def test_what_nobody_fetches_is_listed_oldest_first_and_printed(window: Desk) ->
     assert "53天" in window.opens("/work/hand-out/uncollected/print?tab=long")
     assert Event.objects.filter(name="HandedOut").count() == 0
     assert STROKES in FETCHED["strokes"]
+
+
+def test_a_fee_is_paid_before_it_is_handed_over_and_its_line_says_so(window: Desk) -> None:
+    number = make.rendered(paying.FIXED, **AT_HOME)
+    paying.errands()
+    page = shows(window, make.party(number).identifier)
+    assert "有费用没有缴清" in page
+    path = f"/work/cases/{number}/hand-out"
+    assert "还有费用没有缴清" in window.fills(path, 409, **FETCHED)
+    assert phase(number) == Phase.ISSUED.value
+    treasury.pay(paying.order_of(number).code)
+    paying.errands()
+    window.fills(path, **FETCHED)
+    assert phase(number) == Phase.HANDED_OUT.value

@@ -16,6 +16,7 @@ from onevisit.casework import codes, collecting, queries
 from onevisit.casework.collecting import TABS
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.exchange import parcels
+from onevisit.payments import queries as payments
 from onevisit.platform import access, clock
 from onevisit.platform.access import AccessRule, requires
 from onevisit.platform.organs.queries import halls
@@ -25,6 +26,7 @@ from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.collecting import LONG, REMIND_AFTER
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import BadIdentifier
+from onevisit.tickets import queries as tickets
 from onevisit.workbench import desk
 from onevisit.workbench.views.hand_out import AT_ONCE, HANDS_OUT, numbers_in
 from onevisit.workbench.web import day_in, page_number, says_refusals, show, trouble, typed
@@ -113,6 +115,8 @@ def person(request: HttpRequest) -> HttpResponse:
             "names": list(dict.fromkeys(one.applicant for one in found.here)),
             "places": {hall.key: hall for hall in halls()},
             "on_the_way": on_the_way,
+            "due": payments.due_of([one.number for one in found.here]),
+            "ticket": tickets.at_counter(actor),
             "tabs": desk.tabs("ready"),
         },
     )

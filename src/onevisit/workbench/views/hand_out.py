@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.casework import collecting, commands, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.timeline import Step
+from onevisit.payments import queries as payments
 from onevisit.platform import access, clock
 from onevisit.platform.access import AccessRule, requires
 from onevisit.platform.ui.listing import Column, Page
@@ -22,6 +23,7 @@ from onevisit.rules.cases.procedure import DutyKind
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.identifiers import BadIdentifier, case_no
 from onevisit.rules.matters.vocabulary import Delivery
+from onevisit.tickets import commands as tickets
 from onevisit.workbench import delivery, desk, parts
 from onevisit.workbench.delivery import Given
 from onevisit.workbench.rows import rows, waiting
@@ -125,6 +127,8 @@ def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
 def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> HttpResponse:
     actor = access.actor(request)
     delivery.together(given, views, collecting.among(numbers_of(views), desk.parties(request)))
+    if given.way == Delivery.WINDOW:
+        payments.refuse_unpaid(numbers_of(views))
     signed = delivery.signature_of(given)
     orders = [
         commands.Order(
@@ -145,6 +149,8 @@ def numbers_of(views: Sequence[CaseView]) -> list[str]:
 
 def _done(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
     desk.leave(request)
+    for number in numbers:
+        tickets.handled(access.actor(request), number, at=clock.now())
     messages.success(request, f"已送达{len(numbers)}件。")
     return HttpResponseRedirect(ask_rating.address_for(list(numbers)))
 
