@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -16,6 +16,7 @@ from factories import cases as make
 from onevisit.appointments import commands
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.models import Appointment, Closure
+from onevisit.catalogue.bundles import bundles
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.appointments.booking import Kind
@@ -33,10 +34,10 @@ def _offered(noon: None) -> None:
     making.offered()
 
 
-def of(actor: Actor, wish: Wish = SHOP) -> int:
+def of(actor: Actor, wish: Wish = SHOP, begins_at: datetime = TUESDAY) -> int:
     """An appointment of somebody with an account."""
     holder = Holder(actor.parties[0])
-    booked = commands.book(wish, HALL, TUESDAY, holder, actor=actor, at=make.NOON, key=make.key())
+    booked = commands.book(wish, HALL, begins_at, holder, actor=actor, at=make.NOON, key=make.key())
     return booked.id
 
 
@@ -147,6 +148,22 @@ def test_my_appointments_lead_to_moving_and_cancelling(screen: Screen) -> None:
     assert client.get(move).status_code == 302, "there is nothing to move any more"
 
 
+def test_a_bundle_is_booked_where_all_of_it_is_taken_in(screen: Screen) -> None:
+    actor, _ = make.applicant()
+    (one, *_) = [one for one in bundles(make.NOON.date()) if one.bundle.window_class.value == "商事登记"]
+    key_of, levels = one.bundle.key, {level.value for level in one.matter.offered_at}
+    guide = text(screen(actor), "portal:bundle", key_of)
+    assert f"{reverse('portal:appointments')}?bundle={key_of}" in guide
+    times = text(screen(actor), "portal:appointments", bundle=key_of)
+    assert ("便民服务中心" in times) == ("town" in levels)
+    given = {"bundle": key_of, "hall": HALL, "at": "2026-11-24T09:00"}
+    assert one.bundle.name in text(screen(actor), "portal:appointment-confirm", **given)
+    answer = screen(actor).post(reverse("portal:appointment-confirm"), {**given, **key()}, follow=True)
+    assert answer.status_code == 200
+    row = Appointment.objects.get()
+    assert (row.kind, row.subject, row.subject_name) == ("bundle", key_of, one.bundle.name)
+
+
 def test_nobody_sees_somebody_elses(screen: Screen) -> None:
     one = of(make.applicant()[0])
     other = screen(make.applicant(enterprise=False)[0])
@@ -233,10 +250,15 @@ def test_the_head_sees_why_closes_hours_and_whom_to_call(screen: Screen) -> None
     assert "有1位已经约了的要打电话" in answer
     assert making.row(booked).phone in answer
     assert "要打电话改时间" in text(client, "workbench:appointments")
-    closure = Closure.objects.get()
+    own = of(make.applicant()[0], making.BUNDLE, at("2026-11-24T11:00"))
+    client.post(page, {**given, "since": "11:00", "until": "12:00", "reason": "停水", **key()})
+    receipt = text(screen(make.applicant()[0]), "portal:appointment", own)
+    assert "停水。大厅会打电话给您" in receipt
+    closure = Closure.objects.get(reason="停电")
     client.post(page, {"do": "reopen", "closure": str(closure.pk), **key()})
     closure.refresh_from_db()
     assert closure.ended_at == make.NOON
+    client.post(page, {"do": "reopen", "closure": str(Closure.objects.get(reason="停水").pk), **key()})
     assert "要打电话的" not in text(client, "workbench:appointment-slots", hall=HALL)
 
 

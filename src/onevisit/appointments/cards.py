@@ -13,7 +13,10 @@ from onevisit.rules.appointments.booking import Deed, Phase
 
 @dataclass(frozen=True)
 class AppointmentCard:
-    """An appointment in a list of those who may see it. `can_change`: it may still be moved or cancelled."""
+    """An appointment in a list of those who may see it. `can_change`: it may still be moved or cancelled.
+
+    `closed` says why nobody is served at its time any more, "" where he is.
+    """
 
     id: int
     code: str
@@ -38,6 +41,7 @@ class AppointmentCard:
     moves: int
     can_change: bool
     can_arrive: bool
+    closed: str
 
 
 @dataclass(frozen=True)
@@ -109,4 +113,5 @@ def card_of(row: Appointment, at: datetime) -> AppointmentCard:
         row.moves,
         live and at < slot.begins_at,
         live and booking.may_arrive(booking.SlotTime(slot.begins_at, slot.ends_at), at, RULES),
+        (slot.closed or slot.why[0]) if live and slot.fits == 0 and slot.why else "",
     )

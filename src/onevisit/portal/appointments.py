@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.appointments import commands, offers, queries
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.offers import DayOffer, HallOffer, TimeOffer
-from onevisit.catalogue.bundles import NoSuchBundle
-from onevisit.catalogue.bundles import definition as bundle_of
+from onevisit.catalogue.bundles import NoSuchBundle, composite
 from onevisit.catalogue.cards import LEVELS
 from onevisit.catalogue.queries import guide
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, SIGNED_IN, actor, requires
+from onevisit.platform.organs.queries import halls as all_halls
 from onevisit.platform.people.queries import PartyCard, parties_of
 from onevisit.platform.ui.context import is_elder
 from onevisit.portal import web
@@ -86,7 +86,7 @@ def about_of(request: HttpRequest) -> About | None:
 
 
 def about_thing(matter: str, bundle: str = "", window_class: str = "") -> About | None:
-    """As `about_of`, of keys. A bundle that there is not, or a class, is None."""
+    """As `about_of`, of keys. A bundle or a class that there is not is None. Raises `NoSuchMatter`, `CannotJoin`."""
     if matter:
         found = guide(matter, clock.today())
         wish = Wish(Kind.MATTER, matter, found.matter.name, found.matter.window_class.value)
@@ -96,11 +96,14 @@ def about_thing(matter: str, bundle: str = "", window_class: str = "") -> About 
         return About(wish, halls, address, len(found.requirements), visits, {"matter": matter})
     if bundle:
         try:
-            thing = bundle_of(bundle)
+            thing = composite(bundle, clock.today())
         except NoSuchBundle:
             return None
-        wish = Wish(Kind.BUNDLE, bundle, thing.name, thing.window_class.value)
-        return About(wish, None, "", 0, "", {"bundle": bundle})
+        wish = Wish(Kind.BUNDLE, bundle, thing.bundle.name, thing.bundle.window_class.value)
+        levels = {one.value for one in thing.matter.offered_at}
+        halls = frozenset(one.key for one in all_halls() if one.level in levels)
+        address = reverse("portal:bundle", args=[bundle])
+        return About(wish, halls, address, len(thing.requirements), "", {"bundle": bundle})
     if window_class in {one.value for one in WindowClass}:
         return About(Wish(Kind.MATTER, "", "", window_class), None, "", 0, "", {"class": window_class})
     return None

@@ -33,7 +33,7 @@ MISFITS = (
     Column("谁", wide=True),
     Column("电话"),
     Column("为什么"),
-    Column("", kind="action"),
+    Column("处理", kind="action"),
 )
 _FIELDS = ("day", "since", "until", "desk", "reason")
 

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("谁"),
     Column("预约码"),
     Column("状态"),
-    Column("", kind="action"),
+    Column("签到", kind="action"),
 )
 
 
