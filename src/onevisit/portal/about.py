@@ -17,15 +17,17 @@ from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.ui.context import OWN_REGISTERS
 from onevisit.rules.district.definition import OrganKind
 from onevisit.rules.matters.vocabulary import Level
+from onevisit.rules.queueing import has_tickets
 
 
 @dataclass(frozen=True)
 class HallLine:
-    """A hall, and what its windows take in."""
+    """A hall, what its windows take in, and whether one takes a ticket there."""
 
     hall: Any
     classes: tuple[str, ...]
     hands_out: bool
+    tickets: bool
 
 
 @requires(EVERYBODY)
@@ -40,7 +42,8 @@ def halls(request: HttpRequest) -> HttpResponse:
 def _line(hall: Any) -> HallLine:
     windows = list(hall.windows.all())
     classes = dict.fromkeys(name for window in windows for name in window.classes)
-    return HallLine(hall, tuple(classes), any(window.hands_out for window in windows))
+    out = any(window.hands_out for window in windows)
+    return HallLine(hall, tuple(classes), out, has_tickets(len(windows)))
 
 
 @requires(EVERYBODY)
