@@ -13,7 +13,15 @@ from django.test import Client
 
 from casework.driving import driven
 from catalogue.publishing import office
-from doors import acts_world, appointments_world, counter_world, payments_world, tickets_world, visits_world
+from doors import (
+    acts_world,
+    appointments_world,
+    coordination_world,
+    counter_world,
+    payments_world,
+    tickets_world,
+    visits_world,
+)
 from factories import cases as make
 from factories.matters import checked, form_for, matters, shown_for, situations
 from factories.posts import main_hall
@@ -188,6 +196,7 @@ def build() -> World:
             "workbench:visits-one": {"number": beyond},
             "workbench:payment-receipt": {"order": paid},
             "workbench:fees": {"number": accepted},
+            **coordination_world.samples(),
             "portal:send": {"number": open_to_post},
             "portal:withdraw": {"number": received},
             "portal:case-delivery": {"number": received},
