@@ -213,6 +213,7 @@ def build() -> World:
             "workbench:decide": {"number": reviewed},
             "workbench:hand-out-one": {"number": ready},
             "workbench:parcel": {"number": parcel.number},
+            "workbench:parcel-label": {"number": parcel.number},
             **{f"workbench:{name}": {"matter": REVISED} for name in OF_A_VERSION},
             **{f"workbench:{slug}": {"number": one} for slug, one in acts_world.numbers().items()},
             **{f"workbench:{name}": {"number": one} for name, one in at_counter.items()},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -11,7 +11,9 @@ from onevisit.casework import subscribers
 from onevisit.casework.contents import NoContent, content
 from onevisit.exchange import posting
 from onevisit.exchange.ports import Parcel
+from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
+from onevisit.platform.outbox.worker import every
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.definition import Matter
@@ -37,6 +39,20 @@ def tell_courier(
                 "results": [[one.key, one.name] for one in matter.results],
             },
         )
+
+
+@subscribers.together(e.Returned)
+def note_return(lines: Sequence[subscribers.Line]) -> subscribers.Errands:
+    """What comes back stands in the courier's book, too."""
+    for line in lines:
+        posting.came_back(line.case.number, line.at, line.by.get("person"), "退件已登记")
+    return ()
+
+
+@every(6 * 60 * 60, "unsigned parcels")
+def unsigned_round() -> int:
+    """Ask about results that were sent and that nobody has confirmed."""
+    return posting.ask_about_unsigned(clock.now())
 
 
 @outbox.handles("waybill")

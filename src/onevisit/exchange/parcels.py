@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -13,9 +13,11 @@ from onevisit.exchange import access, connections
 from onevisit.exchange.models import Waybill
 from onevisit.exchange.ports import Mark, Sender
 from onevisit.exchange.refusals import NoSuchParcel
+from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
-from onevisit.rules.parcels import Direction, Stand, label
+from onevisit.rules.parcels import UNSIGNED_AFTER, Direction, Stand, label
 
+ON_ITS_WAY = (Stand.POSTED.value, Stand.ASKED.value)
 SIZE = 25
 """Parcels on a page."""
 
@@ -56,7 +58,7 @@ class ParcelCard:
     @property
     def on_its_way(self) -> bool:
         """Whether it went to the applicant and nobody has said yet that it arrived, or came back."""
-        return self.direction is Direction.OUT and self.stand is Stand.POSTED
+        return self.direction is Direction.OUT and self.stand in (Stand.POSTED, Stand.ASKED)
 
     @property
     def here(self) -> bool:
@@ -75,7 +77,14 @@ def of_cases(cases: Sequence[str]) -> tuple[ParcelCard, ...]:
     return _cards(list(rows.order_by("registered_at", "id")))
 
 
-TABS = {"coming": "邮寄材料在途", "here": "原件在大厅", "returned": "已退还", "out": "寄出"}
+TABS = {
+    "coming": "邮寄材料在途",
+    "here": "原件在大厅",
+    "returned": "已退还",
+    "out": "寄出",
+    "unsigned": f"寄出{UNSIGNED_AFTER}天没有签收",
+    "back": "退回大厅",
+}
 """The parts of the book."""
 
 _NARROW = {
@@ -83,12 +92,16 @@ _NARROW = {
     "here": Q(direction=Direction.IN.value, stand=Stand.ARRIVED.value),
     "returned": Q(direction=Direction.IN.value, stand=Stand.RETURNED.value),
     "out": Q(direction=Direction.OUT.value),
+    "unsigned": Q(direction=Direction.OUT.value, stand__in=ON_ITS_WAY),
+    "back": Q(direction=Direction.OUT.value, stand=Stand.RETURNED.value),
 }
 
 
 def book(actor: Actor, tab: str, text: str = "", number: int = 1) -> Page[ParcelCard]:
     """A part of the book, for those who work at its halls: what has waited longest first, what was sent last first."""
     rows = Waybill.objects.filter(access.of_halls(actor), _NARROW[tab])
+    if tab == "unsigned":
+        rows = rows.filter(registered_at__lte=clock.now() - timedelta(days=UNSIGNED_AFTER))
     about = text.strip().replace("\0", "")[:60]
     if about:
         plain = about.replace(" ", "").upper()
@@ -99,7 +112,7 @@ def book(actor: Actor, tab: str, text: str = "", number: int = 1) -> Page[Parcel
             | Q(sender__contains=about)
             | Q(recipient__contains=about)
         )
-    order = ("registered_at", "id") if tab in ("coming", "here") else ("-registered_at", "-id")
+    order = ("registered_at", "id") if tab in ("coming", "here", "unsigned") else ("-registered_at", "-id")
     found = page(rows.order_by(*order), number, lambda row: row, SIZE)
     return Page(_cards(found.items), found.total, found.number, found.size)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -24,6 +24,7 @@ from onevisit.rules.cases.application import Fault
 from onevisit.rules.parcels import Direction, Stand
 
 IN_PERSON = "当面取回"
+_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,44 @@ def handed_out(parcel: Parcel, key: str) -> None:
     known = Waybill.objects.filter(case_number=parcel.case, number=parcel.carrier_number).exists()
     if not known and not _is_known(parcel.case, Direction.OUT, parcel.carrier_number):
         connections.courier.take(parcel, key)
+
+
+def came_back(case: str, at: datetime, person: int | None, words: str) -> None:
+    """The result that was sent last has come back to the hall: noted beside the record of its case, if it is known."""
+    rows = Waybill.objects.select_for_update().filter(case_number=case, direction=Direction.OUT.value)
+    row = rows.exclude(stand=Stand.RETURNED.value).order_by("-registered_at", "-id").first()
+    if row is not None:
+        row.stand = Stand.RETURNED.value
+        row.save(update_fields=["stand"])
+        WaybillMark.objects.create(
+            waybill=row, stand=row.stand, at=at, person_id=person, as_what="出件窗口", words=words[:100]
+        )
+
+
+def ask_about_unsigned(at: datetime) -> int:
+    """Ask the recipients of what should long have arrived whether it has; once each. Returns how many were asked."""
+    late = at - timedelta(days=rules.UNSIGNED_AFTER)
+    rows = Waybill.objects.filter(
+        direction=Direction.OUT.value, stand=Stand.POSTED.value, registered_at__lte=late
+    )
+    asked = 0
+    for number in list(rows.order_by("registered_at").values_list("number", flat=True)[:_BATCH]):
+        with transaction.atomic():
+            row = Waybill.objects.select_for_update().get(number=number)
+            if row.stand != Stand.POSTED.value:
+                continue  # Confirmed, or come back, while this round ran.
+            row.stand = Stand.ASKED.value
+            row.save(update_fields=["stand"])
+            WaybillMark.objects.create(waybill=row, stand=row.stand, at=at, as_what="系统")
+            label = f"{row.carrier} {row.carrier_number or row.number}".strip()
+            _tell(
+                row,
+                f"寄给您的件寄出{rules.UNSIGNED_AFTER}天了（{label}），还没有人确认收到。收到的，请在办件页面确认；"
+                "没有收到的，请查快递，或者打电话给大厅。",
+                at,
+            )
+            asked += 1
+    return asked
 
 
 def _return_of(row: Waybill, carrier: str, label: str) -> Parcel:

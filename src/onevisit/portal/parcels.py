@@ -80,7 +80,7 @@ def _line(card: ParcelCard) -> ParcelLine:
         way.append(Event("等大厅收到", course=Course.NOW))
     elif card.here:
         way.append(Event("核对后退还原件", course=Course.NEXT))
-    return ParcelLine(card, title, tuple(way), card.in_transit, not coming and card.stand is Stand.POSTED)
+    return ParcelLine(card, title, tuple(way), card.in_transit, not coming and card.on_its_way)
 
 
 def task(view: CaseView, cards: Sequence[ParcelCard]) -> Task | None:

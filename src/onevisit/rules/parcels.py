@@ -29,10 +29,15 @@ class Direction(StrEnum):
         return {"out": "寄出", "in": "寄来"}[self.value]
 
 
+UNSIGNED_AFTER = 7
+"""Days after which a result that nobody has confirmed is asked about (assumed: true: no rule says how long)."""
+
+
 class Stand(StrEnum):
-    """What the book knows of a parcel."""
+    """What the book knows of a parcel. Asked: it should have arrived, and its recipient was asked whether it has."""
 
     POSTED = "posted"
+    ASKED = "asked"
     ARRIVED = "arrived"
     RETURNED = "returned"
     CANCELLED = "cancelled"
@@ -40,14 +45,19 @@ class Stand(StrEnum):
 
 _LABELS: Mapping[tuple[Direction, Stand], str] = {
     (Direction.OUT, Stand.POSTED): "已交寄",
+    (Direction.OUT, Stand.ASKED): "已问收件人是否收到",
     (Direction.OUT, Stand.ARRIVED): "收件人确认收到",
+    (Direction.OUT, Stand.RETURNED): "退回大厅",
     (Direction.IN, Stand.POSTED): "邮寄材料在途",
     (Direction.IN, Stand.ARRIVED): "大厅已收到",
     (Direction.IN, Stand.RETURNED): "原件已退还",
     (Direction.IN, Stand.CANCELLED): "登记已取消",
 }
 _NEXT: Mapping[tuple[Direction, Stand], tuple[Stand, ...]] = {
-    (Direction.OUT, Stand.POSTED): (Stand.ARRIVED,),
+    (Direction.OUT, Stand.POSTED): (Stand.ASKED, Stand.ARRIVED, Stand.RETURNED),
+    (Direction.OUT, Stand.ASKED): (Stand.ARRIVED, Stand.RETURNED),
+    # Somebody may have confirmed what the courier then brought back all the same.
+    (Direction.OUT, Stand.ARRIVED): (Stand.RETURNED,),
     (Direction.IN, Stand.POSTED): (Stand.ARRIVED, Stand.CANCELLED),
     (Direction.IN, Stand.ARRIVED): (Stand.RETURNED,),
 }

@@ -133,6 +133,7 @@ urlpatterns = [
     path("cases/<case:number>/disagree", coordination.disagree, name="disagree"),
     path("parcels", parcels.parcels, name="parcels"),
     path("parcels/<slug:number>", parcels.one, name="parcel"),
+    path("parcels/<slug:number>/label", parcels.label, name="parcel-label"),
     path("cases/<case:number>/fees", fees.of_case, name="fees"),
     path("payments", payments.orders, name="payments"),
     path("fees/assess", fees.to_assess, name="fees-to-assess"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +15,7 @@ from onevisit.exchange import posting
 from onevisit.exchange.parcels import TABS, ParcelCard
 from onevisit.platform import access, clock
 from onevisit.platform.access import holders, requires
+from onevisit.platform.organs.queries import hall
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column, Page
 from onevisit.platform.ui.values import Event, Fact, Link
@@ -81,6 +83,17 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as why:
         return _page(request, actor, book.one(actor, number), trouble(why))
     return HttpResponseRedirect(reverse("workbench:parcel", args=[number]))
+
+
+@require_safe
+@requires(holders(*SEES))
+@says_refusals
+def label(request: HttpRequest, number: str) -> HttpResponse:
+    """面单: what is stuck on the parcel: to whom, from whom, what is in it, and our number to scan."""
+    card = book.one(access.actor(request), number)
+    back = reverse("workbench:parcel", args=[number])
+    context = {"card": card, "hall": hall(card.hall), "back": back}
+    return render(request, "workbench/parcels/label.html", context)
 
 
 def _page(request: HttpRequest, actor: Actor, card: ParcelCard, refused: Trouble | None) -> HttpResponse:
