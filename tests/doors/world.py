@@ -15,6 +15,7 @@ from casework.driving import driven
 from catalogue.publishing import office
 from doors import (
     acts_world,
+    agents_world,
     appointments_world,
     coordination_world,
     counter_world,
@@ -216,6 +217,7 @@ def build() -> World:
             "workbench:parcel-label": {"number": parcel.number},
             **{f"workbench:{name}": {"matter": REVISED} for name in OF_A_VERSION},
             **{f"workbench:{slug}": {"number": one} for slug, one in acts_world.numbers().items()},
+            **agents_world.special(people[Role.AGENT.value], people["another applicant"], paper),
             **{f"workbench:{name}": {"number": one} for name, one in at_counter.items()},
         },
         {

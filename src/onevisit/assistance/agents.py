@@ -76,7 +76,9 @@ class Agents:
         self, actor: Actor, post: Holding, case: Asked, matter: Matter, command: c.Submit
     ) -> None:
         """Raise `NotAuthorised` or `NeedsHimself` unless he may apply for this in the applicant's name."""
-        ways = set(self._for(actor, post, case).values_list("given", flat=True))
+        # Held until the application is written down: a word that is taken back meanwhile waits for it, or comes first.
+        held = Authorisation.objects.filter(pk__in=self._for(actor, post, case).values("pk"))
+        ways = {one.given for one in held.select_for_update().only("given")}
         if not ways:
             principal = Party.objects.get(pk=case.applicant).name
             raise NotAuthorised(principal=principal, matter=matter.name, command=command.label)
