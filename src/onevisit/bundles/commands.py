@@ -14,22 +14,27 @@ from django.db import IntegrityError, transaction
 
 from onevisit.bundles import access, filing, stream
 from onevisit.bundles.filing import Filing
+from onevisit.bundles.following import consequences
 from onevisit.bundles.models import Bundle, Content, Event
 from onevisit.casework import numbers, of_bundle
 from onevisit.casework.applications import Application, hand_in_all
 from onevisit.casework.commands import Order, handle
 from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.bundles import deciding
 from onevisit.rules.bundles import events as e
 from onevisit.rules.bundles.composite import Composite
-from onevisit.rules.bundles.portions import HandedIn, Portion, portions
+from onevisit.rules.bundles.portions import HandedIn, Portion, check_later, portions
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.contents import Contents, text
 from onevisit.rules.cases.phases import Phase, RatingLevel
 from onevisit.rules.identifiers import bundle_no, query_code
 from onevisit.rules.journeys import journey
+from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel
+
+WITHDRAWN = "申请人撤回了申请"
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,9 @@ def _done(key: str) -> str:
 def _hand_in(given: Submission, actor: Actor, at: datetime, key: str, *, accept: bool, receive: bool) -> str:
     day = clock.day_of(at)
     parts = portions(given.composite, given.handed_in)
+    # What begins later is looked at now: nobody is told after weeks that a line was left empty.
+    signed = given.pledge is not None
+    check_later(given.composite, parts, channel=given.channel, town=given.town, signed=signed, today=day)
     what = Filing(
         parts,
         given.asked,
@@ -113,21 +121,14 @@ def _hand_in(given: Submission, actor: Actor, at: datetime, key: str, *, accept:
         made.append(filing.with_then(filing.application(bundle, state, what, one), then))
     hand_in_all(made, actor=actor, at=at, key=key)
     if accept:
-        _accepted(
-            bundle.number,
-            [one.matter for one in first],
-            given.hall,
-            given.window,
-            given.handed_in.sighted,
-            actor,
-            at,
-        )
+        sighted = tuple(f"{one.matter}.{key}" for one in parts for key in one.sighted)
+        _accepted(bundle.number, [one.matter for one in first], given, sighted, actor, at)
     return bundle.number
 
 
 def _row(given: Submission, parts: Sequence[Portion], day: date, actor: Actor, at: datetime) -> Bundle:
     bundle = given.composite.bundle
-    settled = given.composite.settled(given.handed_in.answers)
+    asked = given.composite.within(given.handed_in.answers)
     return Bundle(
         number=str(bundle_no.make_bundle_no(day, numbers.take(f"bundle:{day:%Y%m%d}"))),
         query_code=query_code.make(secrets.token_bytes(query_code.ENTROPY_BYTES)),
@@ -139,20 +140,18 @@ def _row(given: Submission, parts: Sequence[Portion], day: date, actor: Actor, a
         hall_id=given.hall,
         channel=given.channel.value,
         handed_in_on=day,
-        visits=_visits(settled, given),
-        promised_days=settled.matter.limits.promised.length,
+        visits=_visits(asked, given),
+        promised_days=asked.limits.promised.length,
         last_seq=0,
         last_hash="",
         last_at=at,
     )
 
 
-def _visits(settled: Composite, given: Submission) -> int:
+def _visits(asked: Matter, given: Submission) -> int:
     """How often one has to come for exactly this, once for all parts: what was promised on this day."""
-    found = journey(
-        settled.matter, given.handed_in.answers, delivery=given.handed_in.delivery, channel=given.channel
-    )
-    return found.visits
+    answers, delivery = given.handed_in.answers, given.handed_in.delivery
+    return journey(asked, answers, delivery=delivery, channel=given.channel).visits
 
 
 def _at_window(hall: str, window: str, portion: Portion, *, accept: bool) -> tuple[c.Command, ...]:
@@ -163,28 +162,38 @@ def _at_window(hall: str, window: str, portion: Portion, *, accept: bool) -> tup
 def _accepted(
     number: str,
     matters: Sequence[str],
-    hall: str,
-    window: str,
+    given: Submission,
     sighted: tuple[str, ...],
     actor: Actor,
     at: datetime,
 ) -> None:
     """Write down the one act, after its cases: the bundle is locked last."""
     bundle = Bundle.objects.select_for_update().get(number=number)
-    event = e.Accepted(clock.day_of(at), tuple(matters), hall, window, sighted)
+    event = e.Accepted(clock.day_of(at), tuple(matters), given.hall, given.window, sighted)
     stream.append(bundle, [event], at, actor, access.at_counter(actor, bundle))
 
 
 def accept(
-    number: str, *, actor: Actor, at: datetime, key: str, seen: int, window: str, sighted: Sequence[str]
+    number: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    key: str,
+    window: str,
+    seen: int | None = None,
+    sighted: Sequence[str] = (),
 ) -> None:
     """受理 in one act of everything that was handed in by line or post and waits at this window.
 
     `sighted` are requirements as `matter.key` whose originals were compared. Raises a `Refused`; then none is accepted.
+    `key` sent again does nothing.
     """
     bundle = access.for_counter(actor, number)
+    if _done(f"accept/{key}"):
+        return
     state = stream.state_of(bundle)
-    deciding.unmoved(bundle.last_seq, seen)
+    if seen is not None:
+        deciding.unmoved(bundle.last_seq, seen)
     waiting = deciding.acceptable(state)
     (event,) = deciding.accept(state, clock.day_of(at), bundle.hall_id, window, tuple(sighted))
     orders = []
@@ -211,8 +220,10 @@ def rate(
     options: tuple[str, ...] = (),
     comment: str = "",
 ) -> None:
-    """一次评价 for the whole, which is that of each of its cases. Raises a `Refused`."""
+    """一次评价 for the whole, which is that of each of its cases. Raises a `Refused`. `key` sent again does nothing."""
     bundle = access.own(actor, number)
+    if _done(f"rate/{key}"):
+        return
     (event,) = deciding.rate(stream.state_of(bundle), level, clock.day_of(at))
     parts = of_bundle.parts_of([number])
     orders = [
@@ -224,8 +235,9 @@ def rate(
         if orders:
             handle(orders, actor=actor, at=at, key=key)
         locked = Bundle.objects.select_for_update().get(number=number)
-        if locked.rating:
+        if _done(f"rate/{key}"):
             return
+        deciding.rate(stream.state_of(locked), level, clock.day_of(at))
         stream.append(locked, [event], at, actor, None, f"rate/{key}")
 
 
@@ -235,13 +247,23 @@ def _comment(words: str) -> Contents | None:
 
 
 def withdraw(number: str, *, actor: Actor, at: datetime, key: str, reason: str) -> None:
-    """撤回 of the whole, as far as it has not been decided: what waits falls away with what it waits for.
+    """撤回 of the whole, as far as it has not been decided: what has not begun falls away.
 
-    Raises a `Refused`, `NoSuchBundle` among them.
+    Raises a `Refused`, `NoSuchBundle` among them. `key` sent again does nothing.
     """
     bundle = access.own(actor, number)
+    if _done(f"withdraw/{key}") or of_bundle.done(key):
+        return
     orders = [
         Order((c.Withdraw(text(reason, secrets.token_hex(16))),), case=case)
         for case in deciding.withdrawable(stream.state_of(bundle))
     ]
-    handle(orders, actor=actor, at=at, key=key)
+    with transaction.atomic():
+        if orders:
+            handle(orders, actor=actor, at=at, key=key)
+        locked = Bundle.objects.select_for_update().get(number=number)
+        before = stream.state_of(locked)
+        events = deciding.give_up(before, list(before.parts), WITHDRAWN, clock.day_of(at))
+        if events:
+            after = stream.append(locked, events, at, actor, None, f"withdraw/{key}")
+            outbox.put(consequences(number, before, after), at)

@@ -90,7 +90,8 @@ def application(bundle: Bundle, state: BundleState, filing: Filing, portion: Por
         shown=portion.shown,
         delivery=portion.delivery,
         town=state.town,
-        collect_at=state.collect_at if portion.delivery is Delivery.WINDOW else "",
+        # A paper that can only be fetched is fetched where it was handed in, unless he said otherwise.
+        collect_at=(state.collect_at or bundle.hall_id) if portion.delivery is Delivery.WINDOW else "",
         post_address=filing.post_address if portion.delivery is Delivery.COURIER else "",
         taken_in_at=bundle.hall_id,
         later=portion.later,

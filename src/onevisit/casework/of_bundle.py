@@ -8,10 +8,11 @@ from datetime import date
 
 from django.db.models import Q
 
-from onevisit.casework import access
-from onevisit.casework.models import Case
+from onevisit.casework import access, log
+from onevisit.casework.models import Case, Event
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform.people.actors import Actor
+from onevisit.rules.cases.events import Event as CaseEvent
 from onevisit.rules.cases.phases import Outcome, Phase
 
 
@@ -40,6 +41,11 @@ def parts_of(bundles: Iterable[str]) -> tuple[PartCard, ...]:
     return tuple(_card(row) for row in rows.select_related("organ", "hall").defer("state"))
 
 
+def happened(case: str) -> tuple[CaseEvent, ...]:
+    """Everything that happened to a case so far. One statement."""
+    return tuple(log.read(row).event for row in Event.objects.filter(case__number=case).order_by("seq"))
+
+
 def bundle_of(case: str) -> str:
     """The number of the bundle that a case belongs to, "" if to none. Raises `NoSuchCase`."""
     found = Case.objects.filter(number=case).values_list("bundle", flat=True).first()
@@ -58,6 +64,17 @@ def all_seen_by(actor: Actor) -> Q:
     """The condition on a bundle's `number` for lists of what the actor's posts let him see."""
     cases = Case.objects.filter(access.visible(actor)).exclude(bundle="").order_by()
     return Q(number__in=cases.values("bundle"))
+
+
+def with_case_in(*phases: Phase) -> Q:
+    """The condition on a bundle's `number` that one of its cases is in one of these phases."""
+    cases = Case.objects.filter(phase__in=[one.value for one in phases]).exclude(bundle="").order_by()
+    return Q(number__in=cases.values("bundle"))
+
+
+def done(key: str) -> bool:
+    """Whether cases were already moved by this request. One statement."""
+    return Event.objects.filter(key=key).exists()
 
 
 def _card(row: Case) -> PartCard:

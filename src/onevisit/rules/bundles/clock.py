@@ -49,7 +49,8 @@ def front(
 ) -> Front:
     """The clock of a bundle. `dues` are the promised days of its cases, by case number, as far as they run.
 
-    A part that waits is promised its own days from the day on which the last that it waits for is due.
+    A part that waits is promised its own days from the day on which the last that it waits for is due, or from today
+    where that day is over.
     """
     lines: dict[str, Line] = {}
 
@@ -67,7 +68,8 @@ def front(
         ends = [line(one).until for one in part.after if not state.parts[one].gave]
         if any(one is None for one in ends):
             return Line(part, None, sure=False, after=names, days=days)
-        begins = max([one for one in ends if one is not None], default=today)
+        # What should have been there by now cannot be there before today.
+        begins = max([today, *(one for one in ends if one is not None)])
         until = read(course.limit(days, "承诺期限"), begins, calendar, today=today).due
         return Line(part, until, sure=False, after=names, days=days)
 

@@ -7,37 +7,19 @@ its own; `portions` takes apart again what was handed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from onevisit.rules.bundles import course, merging
-from onevisit.rules.bundles.conditions import NEVER, both, either, opposite, translated
+from onevisit.rules.bundles import merging
 from onevisit.rules.bundles.definition import Bundle
-from onevisit.rules.bundles.links import Circle, Link, givers, links, waves
+from onevisit.rules.bundles.links import Circle, Link, givers, licence_of, links, waves
 from onevisit.rules.bundles.merging import Group, Ref
 from onevisit.rules.bundles.refusals import CannotJoin
-from onevisit.rules.matters.conditions import ALWAYS, Answers, Condition, Is
-from onevisit.rules.matters.courses import Courses, Handling, Pledge
-from onevisit.rules.matters.definition import (
-    Codes,
-    Counter,
-    Field,
-    Limits,
-    Matter,
-    Presence,
-    Requirement,
-    Result,
-    Situation,
-    Stage,
-)
-from onevisit.rules.matters.vocabulary import Act, Channel, Level, Means, Moment, StageKind
-
-T = TypeVar("T")
-
-LICENCE_SOURCE = "licence."
-"""What the `source` of a field begins with that is taken from a licence: `licence.business-licence.number`."""
+from onevisit.rules.bundles.writing import Writing
+from onevisit.rules.matters.conditions import ALWAYS, Answers, Condition
+from onevisit.rules.matters.definition import Field, Matter, Requirement, Situation
 
 
 @dataclass(frozen=True)
@@ -78,7 +60,7 @@ class Composite:
     @cached_property
     def matter(self) -> Matter:
         """What is asked of the applicant, as one matter."""
-        return _Writing(self).matter()
+        return Writing(self).matter()
 
     def applying(self, answers: Answers) -> tuple[Placed, ...]:
         """The parts that belong to it after these answers."""
@@ -88,15 +70,58 @@ class Composite:
         """The same with only the parts that belong to it after these answers: what was in fact applied for."""
         applying = self.applying(answers)
         keys = {one.key for one in applying}
-        placed = _placed([replace(one, when=ALWAYS) for one in applying], self.links)
+        found = self.needed(answers)
         return Composite(
             replace(self.bundle, questions=()),
-            placed,
-            tuple(one for one in self.links if {one.giver, one.taker} <= keys),
+            _placed([replace(one, when=ALWAYS) for one in applying], found),
+            found,
             _among(keys, self.questions),
             _among(keys, self.fields),
             _among(keys, self.requirements),
         )
+
+    def within(self, answers: Answers) -> Matter:
+        """What is asked after these answers, and nothing else: what does not apply binds nobody.
+
+        A paper that two parts could ask for may be shown here as the one that asks for it takes it.
+        """
+        settled = self.settled(answers)
+        made = {(one.taker, one.requirement) for one in settled.links}
+        own = {one.key: self.answers_of(one, answers) for one in settled.parts}
+        cut = replace(
+            settled,
+            fields=_where(settled.fields, lambda ref, one: one.when.holds(own[ref.matter])),
+            requirements=_where(
+                settled.requirements,
+                lambda ref, one: one.when.holds(own[ref.matter]) and (ref.matter, ref.key) not in made,
+            ),
+        )
+        return replace(cut.matter, situations=self.matter.situations)
+
+    def answers_of(self, part: Placed, answers: Answers) -> dict[str, str]:
+        """The answers to the questions that this matter asks, with those that the bundle knows."""
+        names = {ref: group.key for group in self.questions for ref in group.refs}
+        found: dict[str, str] = {}
+        for one in part.matter.situations:
+            answer = part.known.get(one.key) or answers.get(names[Ref(part.key, one.key)], "")
+            if answer and one.when.holds(found):
+                found[one.key] = answer
+        return found
+
+    def needed(self, answers: Answers) -> tuple[Link, ...]:
+        """What parts make for each other after these answers. What is not asked for is not waited for.
+
+        Each requirement and each field is filled by one part: the first of those that could.
+        """
+        applying = {one.key: one for one in self.applying(answers)}
+        own = {key: self.answers_of(one, answers) for key, one in applying.items()}
+        found: dict[tuple[str, str], Link] = {}
+        for link in self.links:
+            if link.giver in applying and link.taker in applying:
+                matter = applying[link.taker].matter
+                for name in _wanted(matter, own[link.taker], link):
+                    found.setdefault((link.taker, name), link)
+        return tuple(dict.fromkeys(found.values()))
 
 
 Versions = Mapping[str, tuple[Matter, int]]
@@ -136,16 +161,28 @@ def _placed(parts: Sequence[Placed], found: Iterable[Link]) -> tuple[Placed, ...
     return tuple(sorted(placed, key=lambda one: one.wave))
 
 
+def _wanted(matter: Matter, own: Answers, link: Link) -> Iterable[str]:
+    """What of this link is asked for in this situation: its requirement, and fields that its licence fills in."""
+    for one in matter.requirements:
+        if one.key == link.requirement and one.when.holds(own):
+            yield f"requirement {one.key}"
+    for each in matter.fields:
+        if licence_of(each) == link.licence and each.when.holds(own):
+            yield f"field {each.key}"
+
+
 G = TypeVar("G", Situation, Field, Requirement)
+
+
+def _where(groups: Iterable[Group[G]], asked: Callable[[Ref, G], bool]) -> tuple[Group[G], ...]:
+    """The groups as far as this is so of their members."""
+    cut = (Group(one.key, tuple(each for each in one.members if asked(*each))) for one in groups)
+    return tuple(one for one in cut if one.members)
 
 
 def _among(keys: set[str], groups: Iterable[Group[G]]) -> tuple[Group[G], ...]:
     """The groups as far as they are those of these parts, under the names that they have."""
-    cut = (
-        Group(one.key, tuple((ref, each) for ref, each in one.members if ref.matter in keys))
-        for one in groups
-    )
-    return tuple(one for one in cut if one.members)
+    return _where(groups, lambda ref, _: ref.matter in keys)
 
 
 def _joinable(matters: Sequence[Matter]) -> None:
@@ -159,187 +196,3 @@ def _joinable(matters: Sequence[Matter]) -> None:
     changing = [one for one in matters if one.courses.concerns is not None]
     if len(changing) > 1:
         raise CannotJoin.changing(changing)
-
-
-class _Writing:
-    """One composite being written down as a matter."""
-
-    def __init__(self, composite: Composite) -> None:
-        self.composite = composite
-        self.parts = {one.key: one for one in composite.parts}
-        self.question = {ref: group.key for group in composite.questions for ref in group.refs}
-
-    def matter(self) -> Matter:
-        bundle, parts = self.composite.bundle, list(self.composite.parts)
-        matters = [one.matter for one in parts]
-        first = matters[0]
-        return Matter(
-            key=bundle.key,
-            name=bundle.name,
-            codes=Codes("", test=True),
-            kind=first.kind,
-            organ=first.organ,
-            audience=bundle.audience,
-            window_class=bundle.window_class,
-            offered_at=_shared([one.offered_at for one in matters]) or (Level.DISTRICT,),
-            basis=bundle.basis,
-            conditions=_once(text for one in matters for text in one.conditions),
-            requirements=tuple(self._requirements()),
-            stages=tuple(self._stages()),
-            results=tuple(self._results()),
-            limits=self._limits(),
-            channels=_shared([one.channels for one in matters]) or (Channel.WINDOW,),
-            summary=bundle.summary,
-            at_once=all(one.at_once for one in matters),
-            aliases=bundle.aliases,
-            life_events=bundle.life_events,
-            situations=(*bundle.questions, *self._situations()),
-            fields=tuple(self._fields()),
-            presences=self._presences(),
-            fees=tuple(
-                replace(fee, key=Ref(one.key, fee.key).name, when=self._when(one, fee.when))
-                for one in parts
-                for fee in one.matter.fees
-            ),
-            courses=self._courses(matters),
-            counter=self._counter,
-        )
-
-    @property
-    def _counter(self) -> Counter | None:
-        """Where one comes, if it is the same for all and not the comprehensive window."""
-        each = {one.matter.counter for one in self.composite.parts}
-        return next(iter(each)) if len(each) == 1 else None
-
-    def _when(self, part: Placed, condition: Condition) -> Condition:
-        """A condition of a part in the words of the bundle, and that the part belongs to it at all."""
-        return both((part.when, self._translated(part, condition)))
-
-    def _translated(self, part: Placed, condition: Condition) -> Condition:
-        def word(one: Is) -> Condition:
-            if one.key in part.known:
-                return ALWAYS if part.known[one.key] in one.options else NEVER
-            asked = next((each for each in part.matter.situations if each.key == one.key), None)
-            renamed = Is(self.question.get(Ref(part.key, one.key), one.key), one.options)
-            # Another part may have asked what this one would not: then it has no answer here.
-            return both((self._translated(part, asked.when), renamed)) if asked is not None else renamed
-
-        return translated(condition, word)
-
-    def _situations(self) -> Iterable[Situation]:
-        for group in self.composite.questions:
-            when = either(
-                self._when(self.parts[ref.matter], one.when)
-                for ref, one in group.members
-                if ref.key not in self.parts[ref.matter].known
-            )
-            if when != NEVER:
-                yield replace(merging.one_question(group), when=when)
-
-    def _fields(self) -> Iterable[Field]:
-        for group in self.composite.fields:
-            when = either(
-                both((self._when(self.parts[ref.matter], one.when), self._untaken(ref.matter, one)))
-                for ref, one in group.members
-            )
-            if when != NEVER:
-                yield replace(merging.one_field(group), when=when)
-
-    def _untaken(self, taker: str, one: Field) -> Condition:
-        """That no part will fill this field in from what it issues."""
-        if not one.source.startswith(LICENCE_SOURCE):
-            return ALWAYS
-        licence = one.source.split(".")[1]
-        given = {
-            link.giver for link in self.composite.links if link.taker == taker and link.licence == licence
-        }
-        return both(opposite(self.parts[giver].when) for giver in sorted(given))
-
-    def _requirements(self) -> Iterable[Requirement]:
-        for group in self.composite.requirements:
-            when = either(
-                both((self._when(self.parts[ref.matter], one.when), self._unmade(ref)))
-                for ref, one in group.members
-            )
-            if when != NEVER:
-                yield replace(merging.one_requirement(group), when=when)
-
-    def _unmade(self, ref: Ref) -> Condition:
-        """That no part makes what this requirement asks for."""
-        given = {
-            one.giver for one in self.composite.links if (one.taker, one.requirement) == (ref.matter, ref.key)
-        }
-        return both(opposite(self.parts[giver].when) for giver in sorted(given))
-
-    def _presences(self) -> tuple[Presence, ...]:
-        """Acts in person, each once: who proves who he is at one window has proved it to all.
-
-        What stands in for the body has to do so for every part; where nothing would, they are acts of their own.
-        """
-        found: list[Presence] = []
-        for part in self.composite.parts:
-            for one in part.matter.presences:
-                here = replace(one, when=self._when(part, one.when), basis=None, note="")
-                at = next((number for number, other in enumerate(found) if _one_act(other, here)), None)
-                if at is None:
-                    found.append(here)
-                else:
-                    when = either((found[at].when, here.when))
-                    found[at] = replace(found[at], means=_shared([found[at].means, here.means]), when=when)
-            if part.matter.counter not in (None, self._counter):
-                # Its own office takes it in and nobody else: that is a way of its own.
-                means, office = (Means.IN_PERSON,), part.matter.counter
-                found.append(Presence(Act.IDENTITY, Moment.SUBMIT, means, when=part.when, counter=office))
-        return tuple(found)
-
-    def _stages(self) -> Iterable[Stage]:
-        for part in self.composite.parts:
-            length = course.promised(part.matter)
-            yield Stage(
-                key=part.key,
-                name=part.matter.name,
-                kind=StageKind.DECIDE,
-                organ=part.matter.organ,
-                limit=course.limit(length, "承诺期限"),
-                after=tuple(sorted(part.after)),
-                when=part.when,
-            )
-
-    def _results(self) -> Iterable[Result]:
-        for part in self.composite.parts:
-            for one in part.matter.results:
-                yield replace(one, key=Ref(part.key, one.key).name)
-
-    def _limits(self) -> Limits:
-        waits = {one.key: one.after for one in self.composite.parts}
-        matters = {one.key: one.matter for one in self.composite.parts}
-        long, law = (
-            max(course.ends(waits, matters, how).values()) for how in (course.promised, course.statutory)
-        )
-        return Limits(course.limit(law, "法定期限"), course.limit(long, "承诺期限"))
-
-    def _courses(self, matters: Sequence[Matter]) -> Courses:
-        pledges = _once(
-            one.courses.pledge.text for one in matters if any(each.commitment for each in one.requirements)
-        )
-        return Courses(
-            handling=Handling.JOINT,
-            deferral_ends=matters[0].courses.deferral_ends,
-            pledge=Pledge(text="\n".join(pledges)) if pledges else Pledge(),
-            concerns=next((one.courses.concerns for one in matters if one.courses.concerns), None),
-        )
-
-
-def _one_act(one: Presence, other: Presence) -> bool:
-    """Whether two are the same act but for when they apply, and something can stand in for the body in both."""
-    plain = replace(one, when=ALWAYS, means=()), replace(other, when=ALWAYS, means=())
-    return plain[0] == plain[1] and bool(_shared([one.means, other.means]))
-
-
-def _once(each: Iterable[T]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(each))
-
-
-def _shared(each: Sequence[Sequence[T]]) -> tuple[T, ...]:
-    """What all of them have, in the order of the first."""
-    return tuple(one for one in each[0] if all(one in other for other in each[1:]))

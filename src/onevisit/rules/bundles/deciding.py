@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from onevisit.rules.bundles import events as e
@@ -59,18 +59,28 @@ def acceptable(state: BundleState) -> tuple[str, ...]:
 
 
 def unmoved(at: int, seen: int) -> None:
-    """Raise `MovedOn` where something was added after what somebody had before his eyes."""
+    """Raise `BundleMoved` where something was added after what somebody had before his eyes."""
     if at > seen:
         raise BundleMoved
 
 
 def withdrawable(state: BundleState) -> tuple[str, ...]:
-    """The cases that can still be taken back. Raises `TooLate` where everything was decided."""
+    """The cases that can still be taken back. Raises `TooLate` where everything was decided and nothing waits."""
     before = (Phase.SUBMITTED, Phase.RECEIVED, Phase.CORRECTING, Phase.ACCEPTED)
     found = tuple(one.case for one in state.parts.values() if one.phase in before)
-    if not found:
+    if not found and not any(one.waits for one in state.parts.values()):
         raise TooLate
     return found
+
+
+def give_up(state: BundleState, matters: Collection[str], why: str, on: date) -> tuple[e.Event, ...]:
+    """What becomes of it when these parts, as far as they wait, will not begin: for a reason of their own."""
+    found: list[e.Event] = []
+    for matter in matters:
+        if state.parts[matter].waits:
+            found.append(e.Dropped(matter, matter, on, why))
+            state = evolve(state, found[-1])
+    return (*found, *_consequences(state, on)) if found else ()
 
 
 def rate(state: BundleState, level: RatingLevel, on: date) -> tuple[e.Event, ...]:

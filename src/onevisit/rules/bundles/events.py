@@ -74,11 +74,16 @@ class Moved(Event):
 
 @dataclass(frozen=True)
 class Dropped(Event):
-    """A part cannot begin, because the part `giver` that would have given it what it needs ended without that."""
+    """A part will not begin, because the part `giver` that would have given it what it needs ended without that.
+
+    Where it stands in its own way (`giver` is the part itself) `why` says so: it was taken back, or the law has come
+    between.
+    """
 
     matter: str
     giver: str
     on: date
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.definition import Field, Matter
+
+LICENCE_SOURCE = "licence."
+"""What the `source` of a field begins with that is taken from a licence: `licence.business-licence.number`."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Circle(ValueError):
     def __init__(self, around: tuple[str, ...]) -> None:
         self.around = around
         super().__init__(" → ".join(around))
+
+
+def licence_of(field: Field) -> str:
+    """The licence that a field is taken from, "" if from none."""
+    return field.source.split(".")[1] if field.source.startswith(LICENCE_SOURCE) else ""
 
 
 def links(matters: Sequence[Matter]) -> tuple[Link, ...]:

@@ -12,10 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from onevisit.rules.bundles.definition import Kind, Same
+from onevisit.rules.matters.conditions import uses
 from onevisit.rules.matters.definition import Deferral, Evidence, Field, Matter, Requirement, Situation
 from onevisit.rules.matters.vocabulary import Way
 
 T = TypeVar("T", Situation, Field, Requirement)
+
+FROM_AFAR = frozenset({Way.FORM, Way.UPLOAD, Way.E_LICENCE, Way.SHARED})
+"""Ways of showing for which nobody has to come. Whether a zone was assessed nobody can count on."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ def questions(matters: Sequence[Matter], same: Sequence[Same]) -> tuple[Group[Si
         _all(matters, lambda one: one.situations),
         _declared(same, Kind.QUESTION),
         lambda one: [("asked", one.ask.strip(), _pairs(one.options))],
-        lambda one, other: set(one.options) == set(other.options),
+        lambda each: len({frozenset(one.options) for one in each}) == 1,
+        _ordered,
     )
 
 
@@ -63,7 +68,7 @@ def fields(matters: Sequence[Matter], same: Sequence[Same]) -> tuple[Group[Field
         _all(matters, lambda one: one.fields),
         _declared(same, Kind.FIELD),
         lambda one: [("label", one.label.strip(), one.type, one.unit, _pairs(one.options))],
-        lambda one, other: (one.type, set(one.options)) == (other.type, set(other.options)),
+        lambda each: len({(one.type, frozenset(one.options)) for one in each}) == 1,
     )
 
 
@@ -76,7 +81,7 @@ def requirements(matters: Sequence[Matter], same: Sequence[Same]) -> tuple[Group
             ("name", one.name.strip()),
             *(("licence", way.licence) for way in one.evidence if way.way is Way.E_LICENCE),
         ],
-        lambda one, other: bool(_common([one, other])),
+        _joinable,
     ) + tuple(
         Group(ref.name, ((ref, one),))
         for ref, one in _all(matters, lambda one: [each for each in one.requirements if _typed(each)])
@@ -103,9 +108,10 @@ def _grouped(
     things: Sequence[tuple[Ref, T]],
     declared: dict[str, str],
     marks: Callable[[T], list[Hashable]],
-    fits: Callable[[T, T], bool],
+    fits: Callable[[Sequence[T]], bool],
+    arranged: Callable[[list[Group[T]]], list[Group[T]]] = list,
 ) -> tuple[Group[T], ...]:
-    """Put each into the first group whose marks it shares and with whose every member it fits."""
+    """Put each into the first group whose marks it shares and with whose members it fits."""
     groups: list[tuple[set[Hashable], list[tuple[Ref, T]]]] = []
     for ref, one in things:
         mine = set(marks(one))
@@ -113,13 +119,57 @@ def _grouped(
             mine.add(("declared", declared[str(ref)]))
         for theirs, members in groups:
             apart = all(ref.matter != other.matter for other, _ in members)
-            if apart and theirs & mine and all(fits(one, other) for _, other in members):
+            if apart and theirs & mine and fits([*_things(members), one]):
                 theirs.update(mine)
                 members.append((ref, one))
                 break
         else:
             groups.append((mine, [(ref, one)]))
-    return tuple(Group(members[0][0].name, tuple(members)) for _, members in groups)
+    return tuple(arranged([_group(members) for _, members in groups]))
+
+
+def _things(members: Sequence[tuple[Ref, T]]) -> list[T]:
+    return [one for _, one in members]
+
+
+def _group(members: Sequence[tuple[Ref, T]]) -> Group[T]:
+    return Group(members[0][0].name, tuple(members))
+
+
+def _ordered(groups: list[Group[Situation]]) -> list[Group[Situation]]:
+    """Every question after those on whose answers it depends, else in the order in which they stand.
+
+    Two matters may ask the same two questions in opposite order. What would then wait for itself is left apart.
+    """
+    left, found = list(groups), list[Group[Situation]]()
+    while left:
+        open_ = {ref for group in left for ref in group.refs}
+        ready = next((one for one in left if not _depends(one) & open_), None)
+        if ready is None:
+            merged = next((one for one in left if len(one.members) > 1), None)
+            if merged is None:
+                return found + left
+            at = groups.index(merged)
+            return _ordered([*groups[:at], *(_group([one]) for one in merged.members), *groups[at + 1 :]])
+        left.remove(ready)
+        found.append(ready)
+    return found
+
+
+def _depends(group: Group[Situation]) -> set[Ref]:
+    found: set[Ref] = set()
+    for ref, one in group.members:
+        found |= {Ref(ref.matter, key) for key, _ in uses(one.when)}
+    return found - set(group.refs)
+
+
+def _joinable(each: Sequence[Requirement]) -> bool:
+    """Whether there is a way that all take; one from afar, where those that can be shown from afar are several.
+
+    So nobody has to come because two papers were made one, whichever of them applies in the end.
+    """
+    light = [one for one in each if any(way.way in FROM_AFAR for way in one.evidence)]
+    return bool(_common(each)) and (not light or any(way.way in FROM_AFAR for way in _common(light)))
 
 
 def _common(each: Sequence[Requirement]) -> tuple[Evidence, ...]:

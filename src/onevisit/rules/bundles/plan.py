@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from onevisit.rules.bundles import course
 from onevisit.rules.bundles.composite import Composite, Placed
-from onevisit.rules.bundles.portions import answers_of
 from onevisit.rules.cases.application import fields_for, requirements_for, situations_for
 from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Requirement
@@ -69,8 +68,8 @@ def plan(composite: Composite, answers: Answers) -> Plan | None:
     settled = composite.settled(answers)
     matters = {one.key: one.matter for one in settled.parts}
     ends = course.ends({one.key: one.after for one in settled.parts}, matters, course.promised)
-    apart = [(one, answers_of(composite, one, answers)) for one in settled.parts]
-    whole = settled.matter
+    apart = [(one, composite.answers_of(one, answers)) for one in settled.parts]
+    whole = composite.within(answers)
     return Plan(
         waves=_waves(settled.parts, ends),
         made=_made(settled),
@@ -83,7 +82,7 @@ def plan(composite: Composite, answers: Answers) -> Plan | None:
         ),
         questions=Count(
             sum(len(situations_for(part.matter, own)) for part, own in apart),
-            len(situations_for(whole, answers)) + len(composite.bundle.questions),
+            len(situations_for(whole, answers)),
         ),
         days=max(ends.values()),
     )
@@ -107,8 +106,7 @@ def _made(composite: Composite) -> tuple[Made, ...]:
     parts = {one.key: one for one in composite.parts}
     found = []
     for link in composite.links:
-        if link.giver in parts and link.taker in parts:
-            taker = parts[link.taker].matter
-            paper = next(one.name for one in taker.requirements if one.key == link.requirement)
-            found.append(Made(paper, parts[link.giver].matter.name, taker.name))
+        taker = parts[link.taker].matter
+        paper = next(one.name for one in taker.requirements if one.key == link.requirement)
+        found.append(Made(paper, parts[link.giver].matter.name, taker.name))
     return tuple(dict.fromkeys(found))

@@ -8,15 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from onevisit.rules.bundles.composite import LICENCE_SOURCE, Composite, Placed
-from onevisit.rules.bundles.links import Link
-from onevisit.rules.bundles.merging import Ref
-from onevisit.rules.cases.application import fields_for, requirements_for, situations_for
+from onevisit.rules.bundles.composite import Composite, Placed
+from onevisit.rules.bundles.links import Link, licence_of
+from onevisit.rules.cases import refusals
+from onevisit.rules.cases.application import (
+    Fault,
+    check_answers,
+    check_form,
+    check_shown,
+    fields_for,
+    requirements_for,
+    situations_for,
+)
 from onevisit.rules.cases.command import Shown
+from onevisit.rules.cases.deciding.intake import TOWN
 from onevisit.rules.matters.conditions import Answers
 from onevisit.rules.matters.definition import Matter
-from onevisit.rules.matters.vocabulary import Delivery, Way
+from onevisit.rules.matters.vocabulary import Channel, Delivery, Way
 
 
 @dataclass(frozen=True)
@@ -67,14 +77,14 @@ class Portion:
 
 def portions(composite: Composite, handed_in: HandedIn) -> tuple[Portion, ...]:
     """What each part that applies gets, in the order of the waves."""
-    applying = composite.applying(handed_in.answers)
-    keys = {one.key for one in applying}
-    return tuple(_portion(composite, one, keys, handed_in) for one in applying)
+    needed = composite.needed(handed_in.answers)
+    settled = composite.settled(handed_in.answers)
+    return tuple(_portion(composite, one, needed, handed_in) for one in settled.parts)
 
 
-def _portion(composite: Composite, part: Placed, among: set[str], given: HandedIn) -> Portion:
-    answers = answers_of(composite, part, given.answers)
-    coming = _coming(composite, part, among, answers)
+def _portion(composite: Composite, part: Placed, needed: Sequence[Link], given: HandedIn) -> Portion:
+    answers = composite.answers_of(part, given.answers)
+    coming = _coming(part, needed, answers)
     awaited = {one.requirement for one in coming}
     paper = {
         ref.key: group.key for group in composite.requirements for ref in group.refs if ref.matter == part.key
@@ -95,7 +105,7 @@ def _portion(composite: Composite, part: Placed, among: set[str], given: HandedI
         part.key,
         part.version,
         part.matter.name,
-        tuple(sorted(part.after & among)),
+        tuple(sorted({one.giver for one in coming})),
         answers,
         _form(composite, part, answers, given.form, {one.field for one in coming}),
         tuple(own),
@@ -108,36 +118,20 @@ def _portion(composite: Composite, part: Placed, among: set[str], given: HandedI
     )
 
 
-def answers_of(composite: Composite, part: Placed, answers: Answers) -> dict[str, str]:
-    """The answers to the questions that this matter asks, with those that the bundle knows."""
-    names = {ref: group.key for group in composite.questions for ref in group.refs}
-    found: dict[str, str] = {}
-    for one in part.matter.situations:
-        if not one.when.holds(found):
-            continue
-        answer = part.known.get(one.key) or answers.get(names[Ref(part.key, one.key)], "")
-        if answer:
-            found[one.key] = answer
-    return found
-
-
-def _coming(composite: Composite, part: Placed, among: set[str], answers: Answers) -> tuple[Coming, ...]:
-    """What parts that are applied for too will make for this one."""
-    mine: Sequence[Link] = [
-        link for link in composite.links if link.taker == part.key and link.giver in among
-    ]
+def _coming(part: Placed, needed: Sequence[Link], answers: Answers) -> tuple[Coming, ...]:
+    """What parts that are applied for too will make for this one: for each thing one."""
+    found: dict[tuple[str, str], Coming] = {}
     asked = {one.key for one in requirements_for(part.matter, answers)}
-    found = [
-        Coming(one.licence, one.giver, requirement=one.requirement)
-        for one in mine
-        if one.requirement in asked
-    ]
-    givers = {one.licence: one.giver for one in mine}
-    for one in fields_for(part.matter, answers):
-        licence = one.source.split(".")[1] if one.source.startswith(LICENCE_SOURCE) else ""
-        if licence in givers:
-            found.append(Coming(licence, givers[licence], field=one.key))
-    return tuple(found)
+    for link in needed:
+        if link.taker != part.key:
+            continue
+        if link.requirement in asked:
+            coming = Coming(link.licence, link.giver, requirement=link.requirement)
+            found.setdefault(("requirement", link.requirement), coming)
+        for one in fields_for(part.matter, answers):
+            if licence_of(one) == link.licence:
+                found.setdefault(("field", one.key), Coming(link.licence, link.giver, field=one.key))
+    return tuple(found.values())
 
 
 def _form(
@@ -152,12 +146,48 @@ def _form(
 
 
 def _delivery(matter: Matter, wanted: Delivery) -> Delivery:
-    """What was wanted, where each result can come so; else the way that all of them offer and that is the easiest."""
+    """What was wanted, where each result can come so; else the easiest way that all of them offer, or one of them."""
     ways = [set(one.delivery) for one in matter.results]
-    common = set.intersection(*ways) if ways else set()
-    if wanted in common or not common:
+    common, any_ = (set.intersection(*ways), set.union(*ways)) if ways else (set(), set())
+    if wanted in common or not any_ or (not common and wanted in any_):
         return wanted
-    return min(common, key=tuple(Delivery).index)
+    return min(common or any_, key=tuple(Delivery).index)
+
+
+def check_later(
+    composite: Composite,
+    parts: Sequence[Portion],
+    *,
+    channel: Channel,
+    town: str,
+    signed: bool,
+    today: date,
+) -> None:
+    """Look at what begins later as the write path will look at it then, but for what is still coming.
+
+    Raises what it would raise: `ApplicationIncomplete`, `TownNeeded`, `PledgeNeeded`.
+    """
+    for one in parts:
+        if not one.coming:
+            continue
+        matter = composite.part(one.matter).matter
+        if TOWN in (matter.organ, *(stage.organ for stage in matter.stages)) and not town:
+            raise refusals.TownNeeded(matter=matter.name)
+        if (one.later or one.committed) and not signed:
+            raise refusals.PledgeNeeded
+        faults = _faults(matter, one, today, complete=channel is Channel.ONLINE)
+        if faults:
+            raise refusals.ApplicationIncomplete(missing="；".join(fault.message for fault in faults))
+
+
+def _faults(matter: Matter, given: Portion, today: date, *, complete: bool) -> tuple[Fault, ...]:
+    excused = (*given.later, *given.committed, *(one.requirement for one in given.coming))
+    awaited = {one.field for one in given.coming}
+    return (
+        *check_answers(matter, given.answers),
+        *(one for one in check_form(matter, given.answers, given.form, today) if one.field not in awaited),
+        *check_shown(matter, given.answers, given.shown, excused=excused, complete=complete),
+    )
 
 
 def unanswered(composite: Composite, answers: Answers) -> tuple[str, ...]:

@@ -22,7 +22,10 @@ class BrokenStream(ValueError):
 
 @dataclass(frozen=True)
 class PartState:
-    """One part. `case` is "" until it has begun; `phase` then that of its case; `dropped_for` who let it down."""
+    """One part. `case` is "" until it has begun; `phase` then that of its case.
+
+    `dropped_for` is who let it down: another part, or the part itself for a reason that `dropped_why` says.
+    """
 
     matter: str
     version: int
@@ -33,6 +36,7 @@ class PartState:
     outcome: Outcome | None = None
     begun_on: date | None = None
     dropped_for: str = ""
+    dropped_why: str = ""
 
     @property
     def waits(self) -> bool:
@@ -79,6 +83,7 @@ class BundleState:
     accepted_on: date | None = None
     accepted_at: tuple[str, str] = ("", "")
     sighted: tuple[str, ...] = ()
+    """Requirements, as `matter.key`, whose originals a window has compared."""
     finished_on: date | None = None
     rating: RatingLevel | None = None
     rated_on: date | None = None
@@ -133,10 +138,13 @@ def evolve(state: BundleState | None, event: e.Event) -> BundleState:
         moved = replace(_part(state, event.matter), phase=event.phase, outcome=event.outcome)
         return _with(state, moved)
     if isinstance(event, e.Dropped):
-        return _with(state, replace(_part(state, event.matter), dropped_for=event.giver))
+        dropped = replace(_part(state, event.matter), dropped_for=event.giver, dropped_why=event.why)
+        return _with(state, dropped)
     if isinstance(event, e.Accepted):
-        where = event.hall, event.window
-        return replace(state, accepted_on=event.on, accepted_at=where, sighted=event.sighted)
+        # What was missing may be accepted later; the whole was on the first day, and what was seen stays seen.
+        first, where = state.accepted_on or event.on, (event.hall, event.window)
+        sighted = tuple(dict.fromkeys((*state.sighted, *event.sighted)))
+        return replace(state, accepted_on=first, accepted_at=where, sighted=sighted)
     if isinstance(event, e.Finished):
         return replace(state, finished_on=event.on)
     if isinstance(event, e.Rated):
