@@ -104,6 +104,15 @@ def _pairs(options: object) -> tuple[object, ...]:
     return tuple(sorted(options.items())) if isinstance(options, dict) else ()
 
 
+@dataclass
+class _Heap(Generic[T]):
+    """What was found to be one so far, and by which marks."""
+
+    marks: set[Hashable]
+    refs: list[Ref]
+    things: list[T]
+
+
 def _grouped(
     things: Sequence[tuple[Ref, T]],
     declared: dict[str, str],
@@ -112,24 +121,21 @@ def _grouped(
     arranged: Callable[[list[Group[T]]], list[Group[T]]] = list,
 ) -> tuple[Group[T], ...]:
     """Put each into the first group whose marks it shares and with whose members it fits."""
-    groups: list[tuple[set[Hashable], list[tuple[Ref, T]]]] = []
+    heaps: list[_Heap[T]] = []
     for ref, one in things:
         mine = set(marks(one))
         if str(ref) in declared:
             mine.add(("declared", declared[str(ref)]))
-        for theirs, members in groups:
-            apart = all(ref.matter != other.matter for other, _ in members)
-            if apart and theirs & mine and fits([*_things(members), one]):
-                theirs.update(mine)
-                members.append((ref, one))
+        for heap in heaps:
+            apart = all(ref.matter != other.matter for other in heap.refs)
+            if apart and heap.marks & mine and fits([*heap.things, one]):
+                heap.marks |= mine
+                heap.refs.append(ref)
+                heap.things.append(one)
                 break
         else:
-            groups.append((mine, [(ref, one)]))
-    return tuple(arranged([_group(members) for _, members in groups]))
-
-
-def _things(members: Sequence[tuple[Ref, T]]) -> list[T]:
-    return [one for _, one in members]
+            heaps.append(_Heap(mine, [ref], [one]))
+    return tuple(arranged([_group(list(zip(heap.refs, heap.things, strict=True))) for heap in heaps]))
 
 
 def _group(members: Sequence[tuple[Ref, T]]) -> Group[T]:
