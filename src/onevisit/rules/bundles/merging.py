@@ -112,6 +112,16 @@ class _Heap(Generic[T]):
     refs: list[Ref]
     things: list[T]
 
+    def takes(self, ref: Ref) -> bool:
+        """Whether nothing of this matter lies here: what one matter asks twice are two things."""
+        return all(ref.matter != other.matter for other in self.refs)
+
+    def with_one(self, one: T) -> list[T]:
+        """What would lie here."""
+        found = list(self.things)
+        found.append(one)
+        return found
+
 
 def _grouped(
     things: Sequence[tuple[Ref, T]],
@@ -127,8 +137,7 @@ def _grouped(
         if str(ref) in declared:
             mine.add(("declared", declared[str(ref)]))
         for heap in heaps:
-            apart = all(ref.matter != other.matter for other in heap.refs)
-            if apart and heap.marks & mine and fits([*heap.things, one]):
+            if heap.marks & mine and heap.takes(ref) and fits(heap.with_one(one)):
                 heap.marks |= mine
                 heap.refs.append(ref)
                 heap.things.append(one)
