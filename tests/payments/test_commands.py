@@ -163,6 +163,8 @@ def test_a_result_is_not_handed_out_at_the_window_before_it_is_paid_or_lifted() 
     case = paying.accepted()
     with pytest.raises(refusals.FeeUnpaid, match=r"待缴10\.00元"):
         queries.refuse_unpaid([case])
+    slow = paying.accepted(paying.ASSESSED)
+    queries.refuse_unpaid([slow])  # The organ's own delay holds nobody up.
     paying.paid_online(case)
     queries.refuse_unpaid([case])
 

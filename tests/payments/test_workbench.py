@@ -20,6 +20,7 @@ from onevisit.payments.models import Happening
 from onevisit.platform.people.models import Party
 from onevisit.rules.cases import commands as c
 from onevisit.rules.district.definition import Role
+from onevisit.rules.matters.vocabulary import Delivery
 from payments import paying
 
 Screen = Callable[..., Client]
@@ -49,6 +50,22 @@ def test_a_clerk_finds_who_stands_there_by_his_identity_card_and_takes_the_money
     page = text(client.get(reverse("workbench:payment", args=[number])))
     assert "窗口现金 10.00元，凭证号 SJ-1" in page
     assert "窗口收款 10.00" not in page
+
+
+def test_the_desk_hands_nothing_out_before_it_is_paid_and_takes_the_money_itself(screen: Screen) -> None:
+    case = make.rendered(paying.FIXED, delivery=Delivery.WINDOW)
+    paying.errands()
+    desk, _ = make.hands_out_at(make.now(case).hall)
+    client, address = screen(desk), reverse("workbench:hand-out-one", args=[case])
+    assert "先缴费，再发证" in text(client.get(address))
+    given = {"way": "window", "who": "self", "checked": "on", "sign": "paper", "name": "示例·甲"}
+    seen = {f"seen-{case}": str(Case.objects.get(number=case).last_seq)}
+    refused = client.post(address, {"key": secrets.token_hex(16), **given, **seen})
+    assert (refused.status_code, "还有费用没有缴清" in text(refused)) == (409, True)
+    paying.at_window(paying.order_of(case).number, desk)
+    assert "先缴费，再发证" not in text(client.get(address))
+    after = client.post(address, {"key": secrets.token_hex(16), **given, **seen})
+    assert "还有费用没有缴清" not in text(after)
 
 
 def test_an_organ_works_an_amount_out_with_how_and_lifts_one_with_its_article(screen: Screen) -> None:

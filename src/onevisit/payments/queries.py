@@ -45,13 +45,15 @@ _SETTLED = [one.value for one in SETTLED]
 class Due:
     """What a case still owes. `fen` counts what is fixed; `assessing`: an amount is still being worked out.
 
-    `order` is the number of the order to pay, "" where its code has run out or none was drawn up yet.
+    `order` is the number of the order to pay, "" where its code has run out or none was drawn up yet. `payable`: he
+    could pay now, because nothing of what is paid together with it is still being worked out.
     """
 
     case: str
     fen: int
     assessing: bool
     order: str
+    payable: bool = True
 
     @property
     def sentence(self) -> str:
@@ -98,31 +100,34 @@ class FeesView:
 
 def due_of(numbers: Iterable[str]) -> dict[str, Due]:
     """What is still unpaid for these cases, by number; a case that is not in it owes nothing. One statement."""
-    live = Order.objects.filter(subject=OuterRef("subject"), stand__in=_LIVE).values("number")[:1]
+    live = Order.objects.filter(subject=OuterRef("subject"), stand__in=_LIVE)
     rows = Charge.objects.filter(case_number__in=list(numbers), stand__in=_OWED).annotate(
-        order=Subquery(live)
+        order=Subquery(live.values("number")[:1]), order_stand=Subquery(live.values("stand")[:1])
     )
     found: dict[str, Due] = {}
     for row in rows.order_by("id"):
         before = found.get(row.case_number, Due(row.case_number, 0, False, row.order or ""))
+        waits = row.stand == ChargeStand.ASSESSING or row.order_stand == Stand.DRAFT
         found[row.case_number] = Due(
             row.case_number,
             before.fen + (row.fen or 0),
             before.assessing or row.stand == ChargeStand.ASSESSING,
             before.order,
+            before.payable and not waits,
         )
     return found
 
 
 def refuse_unpaid(numbers: Iterable[str]) -> None:
-    """Raise `FeeUnpaid` where a fee of these cases is unpaid and not lifted: asked by a window before it hands out.
+    """Raise `FeeUnpaid` where a fee of these cases could be paid and is not: asked by a window before it hands out.
 
+    An organ that has not worked its amount out yet holds nobody up: that is its own delay, and the bill follows.
     What goes by courier or electronically is not held back: a decision once made has to be delivered within ten days
     (行政许可法 Art. 44). Only the desk asks, where the payer stands and can pay at once; so it is no rule of the case.
     """
-    due = due_of(numbers)
+    due = [one for one in due_of(numbers).values() if one.payable]
     if due:
-        said = "；".join(f"{one.case} {one.sentence}" for one in due.values())
+        said = "；".join(f"{one.case} {one.sentence}" for one in due)
         raise FeeUnpaid(cases=f"有{len(due)}个办件" if len(due) > 1 else "这个办件", due=said)
 
 

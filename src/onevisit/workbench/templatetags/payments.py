@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 
 from onevisit.casework.case_view import CaseView
 from onevisit.payments import access, queries
-from onevisit.payments.queries import FeesView
+from onevisit.payments.queries import Due, FeesView
 from onevisit.platform.people.actors import Actor
 
 register = template.Library()
@@ -16,6 +18,13 @@ register = template.Library()
 def fees_of(view: CaseView) -> FeesView:
     """What a case costs, which the page has shown to this person already."""
     return queries.of_case(view)
+
+
+@register.simple_tag
+def due_for(views: Iterable[tuple[CaseView, object, object]]) -> list[Due]:
+    """What is still to be paid for the cases on the page, and could be paid now."""
+    found = queries.due_of(view.number for view, _, _ in views)
+    return [one for one in found.values() if one.payable]
 
 
 @register.simple_tag
