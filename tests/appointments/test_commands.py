@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from appointments import making
 from appointments.making import BUNDLE, HALL, ROAD, SHOP, TUESDAY, at
 from factories import cases as make
-from onevisit.appointments import commands, errands, queries, reminders
+from onevisit.appointments import commands, errands, forgetting, queries, reminders
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.models import Appointment, Happening, Place
 from onevisit.appointments.refusals import NoSuchAppointment
@@ -265,6 +265,17 @@ def test_the_rounds_make_slots_mark_missed_and_remind() -> None:
         assert errands.missed_round() == 1
         assert errands.reminders_round() == 0
     assert making.row(booked).phase == "missed"
+
+
+def test_half_a_year_later_nobody_knows_who_it_was() -> None:
+    kept, coming = making.booked(), making.booked()
+    commands.check_in(kept.code, actor=NOBODY, at=TUESDAY, key=make.key())
+    assert forgetting.forget(TUESDAY + forgetting.KEPT) == 0
+    later = TUESDAY + forgetting.KEPT + timedelta(hours=2)
+    assert (forgetting.forget(later), forgetting.forget(later)) == (1, 0)
+    row = making.row(kept)
+    assert (row.name, row.phone, row.holder, row.party, row.phase) == ("", "", "", None, "arrived")
+    assert making.row(coming).name, "it was never closed"
 
 
 def test_the_database_itself_allows_no_place_twice_and_no_fourth() -> None:

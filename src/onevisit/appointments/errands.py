@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onevisit.appointments import commands, reminders, slots
+from onevisit.appointments import commands, forgetting, reminders, slots
 from onevisit.platform import clock
 from onevisit.platform.outbox.worker import every
 
@@ -25,3 +25,9 @@ def missed_round() -> int:
 def reminders_round() -> int:
     """Remind of tomorrow's appointments in the evening, of today's in the morning."""
     return reminders.remind(clock.now())
+
+
+@every(24 * 60 * 60, "former appointments")
+def forgetting_round() -> int:
+    """Forget who came, or did not, half a year ago."""
+    return forgetting.forget(clock.now())
