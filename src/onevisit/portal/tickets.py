@@ -199,7 +199,8 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
         "why_before": _why_before(found),
     }
     mark = _mark((found.ticket.state, found.ticket.window, found.ticket.calls, found.outlook, bool(refusal)))
-    return _live(request, "portal/tickets/follow", context, mark, status)
+    pages = "portal/tickets/follow.html", "portal/tickets/follow_now.html"
+    return _live(request, pages, context, mark, status)
 
 
 def _act(request: HttpRequest, found: Followed) -> None:
@@ -264,7 +265,7 @@ def board(request: HttpRequest, hall: str) -> HttpResponse:
         "closed": [one for one in found.hall.windows if not one.is_open],
         "now": clock.now(),
     }
-    return _live(request, "portal/tickets/board", context, mark)
+    return _live(request, ("portal/tickets/board.html", "portal/tickets/board_now.html"), context, mark)
 
 
 def _mark(shown: object) -> str:
@@ -273,12 +274,13 @@ def _mark(shown: object) -> str:
 
 
 def _live(
-    request: HttpRequest, template: str, context: dict[str, Any], mark: str, status: int = 200
+    request: HttpRequest, pages: tuple[str, str], context: dict[str, Any], mark: str, status: int = 200
 ) -> HttpResponse:
     """The whole page; or for its own asking what has changed in it, and nothing (204) where nothing has."""
     context["mark"] = mark
+    page, part = pages
     if not request.headers.get("HX-Request"):
-        return render(request, f"{template}.html", context, status=status)
+        return render(request, page, context, status=status)
     if request.GET.get("mark") == mark:
         return HttpResponse(status=204)
-    return render(request, f"{template}_now.html", context, status=status)
+    return render(request, part, context, status=status)
