@@ -77,7 +77,8 @@ class Agents:
     ) -> None:
         """Raise `NotAuthorised` or `NeedsHimself` unless he may apply for this in the applicant's name."""
         # Held until the application is written down: a word that is taken back meanwhile waits for it, or comes first.
-        held = Authorisation.objects.filter(pk__in=self._for(actor, post, case).values("pk"))
+        # The conditions stand on the locked row itself: only those are looked at again after a wait.
+        held = valid(clock.today()).filter(pk__in=self._for(actor, post, case).values("pk"))
         ways = {one.given for one in held.select_for_update().only("given")}
         if not ways:
             principal = Party.objects.get(pk=case.applicant).name
