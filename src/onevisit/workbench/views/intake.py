@@ -36,6 +36,7 @@ from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import bundle_no
 from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel
+from onevisit.tickets import commands as tickets
 from onevisit.workbench import assisting, bundles, declining, intake_list, registers, taking_over
 from onevisit.workbench.intake_form import Intake
 from onevisit.workbench.intake_page import page
@@ -228,6 +229,7 @@ def _hand_in(request: HttpRequest, intake: Intake, do: str, unread: Sequence[Fau
         done = hand_in(made, actor=actor, at=clock.now(), key=intake.draft.key)
     except Refused as refused:
         return page(request, intake, refused=trouble(refused), given=given)
+    tickets.handled(actor, done.number, at=clock.now())
     intake_list.closed(request, intake.draft.id, done.number)
     drafts.discard(actor, intake.draft.id)
     # On the spot: the check list of the one notice follows at once.
@@ -253,6 +255,7 @@ def _hand_in_bundle(request: HttpRequest, intake: Intake, do: str, channel: Chan
         )
     except Refused as refused:
         return page(request, intake, refused=trouble(refused))
+    tickets.handled(actor, number, at=clock.now())
     intake_list.closed(request, intake.draft.id, number)
     drafts.discard(actor, intake.draft.id)
     following = "bundle" if do == "correct" else "bundle-receipt"

@@ -24,6 +24,7 @@ from onevisit.rules.cases.clocks import ACCEPTANCE
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.identifiers import BadIdentifier, case_no
+from onevisit.tickets import commands as tickets
 from onevisit.workbench import parts, pledges, supplying
 from onevisit.workbench.counter import TAKES_IN, any_window, told_today
 from onevisit.workbench.supplying import Given, Wanted
@@ -105,6 +106,7 @@ def _send(
         (supplying.command(view, things, given, post),), case=view.number, seen=seen(request)
     )
     (done,) = commands.handle([order], actor=actor, at=clock.now(), key=key(request))
+    tickets.handled(actor, view.number, at=clock.now())
     if not done.repeated:
         _remember(request, view, things, given, post)
     supplying.forget(request, view.number)
