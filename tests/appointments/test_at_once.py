@@ -38,6 +38,13 @@ def timed(work: Callable[[], Any]) -> Callable[[], tuple[Any, float]]:
     return run
 
 
+def test_three_rounds_at_once_make_each_slot_once_with_its_places() -> None:
+    made = at_once(*[lambda: slots.refresh(make.NOON)] * 3)
+    assert not [one for one in made if isinstance(one, Exception)]
+    assert slots.refresh(make.NOON) == 0
+    making.consistent()
+
+
 def test_fifty_people_grab_the_last_five_places() -> None:
     making.offered()
     slot = making.narrowed(LAST)

@@ -13,7 +13,7 @@ from appointments.making import BUNDLE, HALL, ROAD, SHOP, TUESDAY, at
 from factories import cases as make
 from onevisit.appointments import commands, errands, forgetting, queries, reminders
 from onevisit.appointments.commands import Holder, Wish
-from onevisit.appointments.models import Appointment, Happening, Place
+from onevisit.appointments.models import Appointment, Happening, Place, Slot
 from onevisit.appointments.refusals import NoSuchAppointment
 from onevisit.platform import clock
 from onevisit.platform.outbox.commands import run_next
@@ -240,6 +240,19 @@ def test_who_did_not_come_is_written_down_once_and_nothing_follows_from_it() -> 
     assert (commands.mark_missed(over), commands.mark_missed(over)) == (1, 0)
     assert (making.row(booked).phase, making.row(kept).phase) == ("missed", "arrived")
     making.booked(begins_at=at("2026-11-25T09:00"), who=who, now=over)
+
+
+def test_what_the_hall_had_closed_nobody_missed() -> None:
+    _, holder = who = making.somebody()
+    booked = making.booked(who=who)
+    Slot.objects.filter(pk=making.row(booked).slot_id).update(fits=0, closed="停电")
+    assert commands.mark_missed(TUESDAY + timedelta(hours=1)) == 1
+    line = Happening.objects.get(appointment=booked.id, seq=2)
+    assert (making.row(booked).phase, line.deed, line.words) == ("cancelled", "cancel", "停电")
+    with clock.at(TUESDAY + timedelta(hours=2)):
+        while run_next():
+            pass
+    assert Notice.objects.filter(party=holder.party, text__contains="取消了：停电").count() == 1
 
 
 def test_one_is_reminded_in_the_evening_and_in_the_morning_each_once() -> None:

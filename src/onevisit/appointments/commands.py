@@ -200,19 +200,27 @@ def check_in(
 
 
 def mark_missed(at: datetime) -> int:
-    """Write down who did not come, once his slot is over; returns how many. Safe to run late, twice and at once."""
+    """Write down who did not come, once his slot is over; returns how many. Safe to run late, twice and at once.
+
+    Where the hall had closed the slot, it is the hall that did not keep it: that is cancelled, and said.
+    """
     over = Appointment.objects.filter(phase=Phase.BOOKED.value, slot__ends_at__lte=at).order_by("id")
-    missed = 0
-    for pk, slot in over.values_list("pk", "slot"):
-        with transaction.atomic():
-            lock(Slot.objects.filter(pk=slot))
-            row = finding.rows(lock=True).get(pk=pk)
-            if row.phase != Phase.BOOKED or row.slot.ends_at > at:
-                continue  # He came, or moved, while this round was made.
-            _give_back(row, Phase.MISSED)
-            _record(row, Deed.MISS, SYSTEM, HOUSE, at, f"miss/{pk}/{row.moves}")
-            missed += 1
-    return missed
+    return sum(_missed(pk, slot, at) for pk, slot in over.values_list("pk", "slot"))
+
+
+@transaction.atomic
+def _missed(appointment: int, slot: int, at: datetime) -> bool:
+    lock(Slot.objects.filter(pk=slot))
+    row = finding.rows(lock=True).get(pk=appointment)
+    if row.phase != Phase.BOOKED or row.slot.ends_at > at:
+        return False  # He came, or moved, while this round was made.
+    key = f"over/{appointment}/{row.moves}"
+    reason = (row.slot.closed or row.slot.why[0])[:300] if row.slot.fits == 0 else ""
+    _give_back(row, Phase.CANCELLED if reason else Phase.MISSED)
+    _record(row, Deed.CANCEL if reason else Deed.MISS, SYSTEM, HOUSE, at, key, reason)
+    if reason:
+        _tell(row, notices.cancelled(row, reason), at)
+    return True
 
 
 def _once(key: str, work: Callable[[], T], again: Callable[[Appointment], T]) -> T:

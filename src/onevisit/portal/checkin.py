@@ -17,6 +17,8 @@ from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.queueing.priority import REASONS, Priority
 
 _LONGEST = 20  # characters of a code with blanks and hyphens in it
+TRIES = 60
+"""Wrong codes from one address in ten minutes: a whole hall mistypes at the same printer, and a code has 35 bits."""
 
 
 @requires(EVERYBODY)
@@ -28,7 +30,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"reasons": list(REASONS.items()), "priority": "", "printer": printer}
     if request.method != "POST":
         return render(request, "portal/appointments/checkin.html", context)
-    if throttle.too_many(request, "checkin"):
+    if throttle.too_many(request, "checkin", TRIES):
         return errors.too_many(request)
     code = web.cleaned(request.POST.get("code", ""))[:_LONGEST]
     chosen = request.POST.get("priority", "")
