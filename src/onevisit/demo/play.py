@@ -18,6 +18,7 @@ from onevisit.demo.aftercare import Aftercare
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.appointments import Appointing
 from onevisit.demo.asking import Asking
+from onevisit.demo.coordinating import Coordinating
 from onevisit.demo.counter import Counter
 from onevisit.demo.deciding import Deciding
 from onevisit.demo.desk import Desk, Tally
@@ -186,6 +187,7 @@ class _House:
         self._appointing = Appointing(seed, agenda, versions, population, staff, until)
         self._paying = Paying(seed, agenda, staff, pace)
         self._asking = Asking(seed, agenda, versions, population, staff, pace)
+        self._coordinating = Coordinating(seed, agenda, staff, self._desk, pack, until)
         self._stage = Stage(seed, office, versions, population, since)
         self._scenes = self._stage.plan(agenda, self._reception, until)
         self._number = 0
@@ -223,6 +225,7 @@ class _House:
         self._reception.plan_day(agenda, day, self._number, count, working=working)
         self._number += count
         self._asking.plan_day(day)
+        self._coordinating.plan_day(day)
         self._queueing.plan_day(day, working=working)
         self._paying.plan_day(day)
         self._appointing.plan_day(day, working=working)
