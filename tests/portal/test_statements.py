@@ -93,6 +93,7 @@ def test_case(applicant: Visitor) -> None:
             place,
             parcels,
             "SELECT payments_charge",  # nothing else, unless the case has fees
+            "SELECT visits_appearance",
             FRAME,
         ]
 

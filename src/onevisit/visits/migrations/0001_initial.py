@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
                 ('at', models.DateTimeField(verbose_name='时间')),
                 ('day', models.DateField(verbose_name='日期')),
-                ('purpose', models.CharField(choices=[('submit', '提交申请'), ('supply', '补正材料'), ('verify', '核验'), ('sign', '签字'), ('hearing', '听证'), ('collect', '领取结果'), ('other', '其他')], max_length=10, verbose_name='事由')),
+                ('purpose', models.CharField(choices=[('submit', '提交申请'), ('supply', '补正材料'), ('verify', '核验'), ('sign', '签字'), ('hearing', '听证'), ('collect', '领取结果'), ('other', '其他事')], max_length=10, verbose_name='事由')),
                 ('required', models.BooleanField(verbose_name='必须到场')),
                 ('cause', models.CharField(choices=[('none', '正常办理'), ('agency', '部门原因'), ('applicant', '申请人原因')], max_length=10, verbose_name='原因')),
                 ('foreseen', models.BooleanField(verbose_name='在承诺之内')),
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='第几次')),
-                ('purpose', models.CharField(choices=[('submit', '提交申请'), ('supply', '补正材料'), ('verify', '核验'), ('sign', '签字'), ('hearing', '听证'), ('collect', '领取结果'), ('other', '其他')], max_length=10, verbose_name='事由')),
+                ('purpose', models.CharField(choices=[('submit', '提交申请'), ('supply', '补正材料'), ('verify', '核验'), ('sign', '签字'), ('hearing', '听证'), ('collect', '领取结果'), ('other', '其他事')], max_length=10, verbose_name='事由')),
                 ('required', models.BooleanField(verbose_name='必须到场')),
                 ('cause', models.CharField(choices=[('none', '正常办理'), ('agency', '部门原因'), ('applicant', '申请人原因')], max_length=10, verbose_name='原因')),
                 ('void', models.BooleanField(verbose_name='不算到场')),
