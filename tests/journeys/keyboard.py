@@ -62,25 +62,41 @@ class Keyboard:
         elif here["kind"] == "checkbox":
             if not here["done"]:
                 self.page.keyboard.press("Space")
-        elif here["kind"] == "date":
-            year, month, day = value.split("-")
-            self.page.keyboard.type(year)
-            self.page.keyboard.press("ArrowRight")
-            self.page.keyboard.type(month)
-            self.page.keyboard.type(day)
-        elif not here["done"]:
+        elif here["kind"] == "date" and not here["done"]:
+            self._date(value)
+        elif here["kind"] != "date" and not here["done"]:
             self.page.keyboard.type(value)
+
+    def _date(self, value: str) -> None:
+        """In the order of the parts that this browser has: it takes the language of the machine, not of the page."""
+        year, month, day = value.split("-")
+        for order in ((month, day, year), (year, month, day)):
+            for _ in range(3):
+                self.page.keyboard.press("ArrowLeft")
+            for part in order:
+                self.page.keyboard.type(part)
+                if part is year:
+                    self.page.keyboard.press("ArrowRight")
+            if self.page.evaluate(_WHERE)["value"] == value:
+                return
+        raise AssertionError(f"a date cannot be typed: {value}")
 
     def _choose(self, here: Mapping[str, Any], value: str) -> None:
         if here["chosen"] == value:
             return
-        if here["value"] == value:
-            self.page.keyboard.press("Space")
-        else:
-            for _ in here["values"]:
-                self.page.keyboard.press("ArrowDown")
-                self.presses += 1
-                if self.page.evaluate(_WHERE)["value"] == value:
-                    break
-        # What depends on the answer is fetched, and the focus stays where it is.
-        self.page.wait_for_load_state("networkidle")
+        if not here["name"].startswith("q-"):
+            self._move(here, value)
+            return
+        # What depends on the answer is fetched; the focus stays where it is.
+        with self.page.expect_response(lambda one: one.request.method == "POST" and one.status == 200):
+            self._move(here, value)
+        self.page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+
+    def _move(self, here: Mapping[str, Any], value: str) -> None:
+        """Within a group of options: Space takes the first, an arrow the next."""
+        self.page.keyboard.press("Space")
+        for _ in here["values"]:
+            if self.page.evaluate(_WHERE)["value"] == value:
+                return
+            self.page.keyboard.press("ArrowDown")
+            self.presses += 1

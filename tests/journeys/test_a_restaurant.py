@@ -66,7 +66,7 @@ class Restaurant:
                 ([way.way for way in one.evidence] for one in self.requirements if one.key == key), []
             )
             return Way.ORIGINAL.value if Way.ORIGINAL in offered else None
-        return {"channel": "window", "delivery": "window"}.get(name)
+        return {"channel": "window", "delivery": "courier", "post_address": WHO["address"]}.get(name)
 
     @property
     def parts(self) -> list[str]:
@@ -103,6 +103,9 @@ class Story:
 
     def then_one_sheet_names_everything(self) -> None:
         page = self.clerk.page
+        page.wait_for_load_state("networkidle")
+        wrong = page.locator(".ov-errors, .ov-refusal")
+        assert not wrong.count(), wrong.first.inner_text()
         page.wait_for_url(re.compile(r"/work/bundles/\d{12}/receipt"))
         self.number = re.search(r"/bundles/(\d{12})/", page.url).group(1)  # type: ignore[union-attr]
         self.clerk.sees("受理通知书（一件事）")
@@ -127,8 +130,35 @@ class Story:
     def then_the_page_shows_each_part_done(self) -> None:
         self.clerk.goes_to(f"/work/bundles/{self.number}")
         self.clerk.sees("已出证，待领取")
-        self.clerk.shows("bundle")
+        self.clerk.finds_no_barrier()
         assert {one.phase for one in of_bundle.parts_of([self.number])} == {Phase.ISSUED}
+
+    def then_one_window_sends_everything_in_one_parcel(self) -> None:
+        window = self.visitor(DESK)
+        window.signs_in("handout1", "/work/hand-out")
+        page = window.page
+        page.locator("#who-q").fill(WHO["identifier"])
+        page.keyboard.press("Enter")
+        window.sees("在这里领")
+        window.shows("hand-out-person")
+        window.presses("勾选的一起出件")
+        window.sees(f"共{len(self.restaurant.parts)}件")
+        page.locator("input[name=way][value=courier]").check()
+        page.locator("input[name=recipient]").fill(WHO["name"])
+        page.locator("input[name=phone]").fill(WHO["phone"])
+        page.locator("textarea[name=post_address]").fill(WHO["address"])
+        window.shows("hand-out-all")
+        window.presses("确认送达")
+        self.office()
+        assert {one.phase for one in of_bundle.parts_of([self.number])} == {Phase.HANDED_OUT}
+
+    def then_it_took_one_visit_and_says_so(self) -> None:
+        assert visits.of_bundle(self.number).count.actual == 1
+        self.clerk.goes_to(f"/work/bundles/{self.number}")
+        self.clerk.sees("全部办完")
+        self.clerk.sees("承诺1次")
+        self.clerk.sees("实际1次")
+        self.clerk.shows("bundle")
 
     # --- on a phone at night --------------------------------------------------------------------------------------
 
@@ -136,7 +166,7 @@ class Story:
         self.owner = self.visitor(PHONE)
         self.owner.goes_to("/")
         self.owner.sees("一件事一次办")
-        self.owner.page.locator("main").get_by_role("link", name="开饭店").first.click()
+        self.owner.page.locator(".po-bundles").get_by_role("link", name="开饭店").click()
         self.owner.sees("先办什么后办什么")
         self.owner.shows("bundle-guide")
         self.owner.presses("一次申请")
@@ -155,13 +185,13 @@ class Story:
         self.owner.presses("保存并继续")
         page.locator("input[name=delivery][value=electronic]").check()
         self.owner.presses("保存并继续")
-        self.owner.sees("要跑 0 次")
         page.locator("input[name=declare]").check()
         self.owner.shows("bundle-confirm")
         self.owner.presses("提交申请")
         page.wait_for_url(re.compile(r"/my/bundles/\d{12}/receipt"))
         self.number = re.search(r"/bundles/(\d{12})/", page.url).group(1)  # type: ignore[union-attr]
         self.owner.sees("已经一次提交")
+        self.owner.sees("要跑 0 次")
         self.owner.shows("my-bundle-receipt")
 
     def _signs_in(self, page: Any) -> None:
@@ -185,7 +215,7 @@ class Story:
         for one in self.restaurant.requirements:
             ways = [way.way for way in one.evidence]
             chosen = page.locator(f"input[name='way-{one.key}']:checked")
-            if chosen.count() or Way.UPLOAD not in ways:
+            if Way.UPLOAD not in ways or (chosen.count() and chosen.input_value() != Way.UPLOAD):
                 continue
             page.locator(f"input[name='way-{one.key}'][value=upload]").check()
             page.set_input_files(f"input[name='file-{one.key}']", files=[paper])
@@ -243,6 +273,8 @@ def test_a_restaurant_at_one_window(story: Story) -> None:
     story.then_one_sheet_names_everything()
     story.when_the_organs_work_side_by_side()
     story.then_the_page_shows_each_part_done()
+    story.then_one_window_sends_everything_in_one_parcel()
+    story.then_it_took_one_visit_and_says_so()
 
 
 def test_a_restaurant_from_a_phone_at_night(story: Story) -> None:

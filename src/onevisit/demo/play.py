@@ -18,6 +18,8 @@ from onevisit.demo.aftercare import Aftercare
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.appointments import Appointing
 from onevisit.demo.asking import Asking
+from onevisit.demo.assisting import HomeVisits, points_of
+from onevisit.demo.bundling import Bundling
 from onevisit.demo.coordinating import Coordinating
 from onevisit.demo.counter import Counter
 from onevisit.demo.deciding import Deciding
@@ -183,6 +185,9 @@ class _House:
         pace = self._desk.pace
         self._queueing = Queueing(self._desk, until)
         self._visits = Visits(self._desk)
+        points = points_of({key: one.matter for key, one in versions.items()})
+        self._home_visits = HomeVisits(seed, agenda, office, population, staff, points)
+        self._bundling = Bundling(self._desk, self._reception, population, kept, versions)
         Publishing(agenda, office, since, until, versions)
         self._appointing = Appointing(seed, agenda, versions, population, staff, until)
         self._paying = Paying(seed, agenda, staff, pace)
@@ -226,7 +231,10 @@ class _House:
         self._number += count
         self._asking.plan_day(day)
         self._coordinating.plan_day(day)
+        self._home_visits.plan_day(day, working=working)
         self._queueing.plan_day(day, working=working)
+        if working:
+            self._bundling.plan_day(agenda, day)
         self._paying.plan_day(day)
         self._appointing.plan_day(day, working=working)
         agenda.plan(at(day, EVENING), self._rounds)
