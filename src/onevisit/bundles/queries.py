@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,15 +16,19 @@ from onevisit.casework.of_bundle import PartCard
 from onevisit.casework.pages import Page, page
 from onevisit.catalogue.versions import version
 from onevisit.platform import clock
+from onevisit.platform.organs.queries import OrganCard, organ_cards
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
 from onevisit.rules.bundles import deciding
 from onevisit.rules.bundles.clock import Front, Line, front
+from onevisit.rules.bundles.portions import Portion
 from onevisit.rules.bundles.refusals import NoSuchBundle
 from onevisit.rules.bundles.state import BundleState, PartState
+from onevisit.rules.cases.phases import Phase
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import BadIdentifier, case_no, citizen, query_code
 from onevisit.rules.matters.definition import Matter
+from onevisit.rules.matters.vocabulary import Way
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class PartView:
     case: PartCard | None
     line: Line
     matter: Matter
+    organ: str
     waits_for: tuple[str, ...]
     let_down_by: str
 
@@ -70,7 +75,7 @@ class PartView:
     def status(self) -> str:
         """Where it stands, for people."""
         if self.state.dropped_for:
-            return "没有办成"
+            return f"没有办成：{self.state.dropped_why}" if self.state.dropped_why else "没有办成"
         if self.state.waits:
             return f"等“{'”“'.join(self.waits_for)}”办好后自动办理"
         return self.state.phase.label if self.state.phase else ""
@@ -95,6 +100,8 @@ class BundleView:
     front: Front
     lines: tuple[stream.Line, ...]
     asked: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str], ...]
+    """What was handed in, each paper once, and how it was shown."""
     visits: int | None
     promised_days: int
     seq: int
@@ -150,7 +157,8 @@ def _waiting(actor: Actor) -> QuerySet[Bundle]:
     here = Q(pk__in=[])
     for post in actor.posts_as(Role.CLERK):
         here |= Q(hall_id=post.hall, window_class__in=post.classes)
-    return Bundle.objects.filter(here, accepted_on=None, finished_on=None).order_by("handed_in_on", "id")
+    waiting = of_bundle.with_case_in(Phase.SUBMITTED, Phase.RECEIVED)
+    return Bundle.objects.filter(here, waiting, finished_on=None).order_by("handed_in_on", "id")
 
 
 def own_view(actor: Actor, number: str) -> BundleView:
@@ -216,7 +224,7 @@ def _view(row: Bundle) -> BundleView:
     matters = {key: version(key, part.version).matter for key, part in state.parts.items()}
     dues = {one.number: one.due_on for one in cases.values() if one.due_on is not None}
     ahead = front(state, dues, matters, calendar(), clock.today())
-    kept = filing.filing_of(row, state)
+    kept, organs = filing.filing_of(row, state), organ_cards()
     return BundleView(
         number=row.number,
         query_code=row.query_code,
@@ -229,10 +237,14 @@ def _view(row: Bundle) -> BundleView:
         hall_key=row.hall_id,
         hall_name=row.hall.name,
         state=state,
-        parts=tuple(_part(state, one, cases.get(one.part.matter), matters) for one in ahead.lines),
+        parts=tuple(
+            _part(state, one, cases.get(one.part.matter), matters, organs)
+            for one in sorted(ahead.lines, key=lambda line: _depth(state, line.part.matter))
+        ),
         front=ahead,
         lines=tuple(stream.read(event) for event in Event.objects.filter(bundle=row).order_by("seq")),
         asked=kept.asked if kept else (),
+        papers=_papers(kept.portions, matters) if kept else (),
         visits=row.visits,
         promised_days=row.promised_days,
         seq=row.last_seq,
@@ -241,8 +253,32 @@ def _view(row: Bundle) -> BundleView:
     )
 
 
-def _part(state: BundleState, line: Line, card: PartCard | None, matters: Mapping[str, Matter]) -> PartView:
+def _depth(state: BundleState, matter: str) -> int:
+    """How many parts come before it, one after the other: what begins first stands first."""
+    return max((_depth(state, one) + 1 for one in state.parts[matter].after), default=0)
+
+
+def _part(
+    state: BundleState,
+    line: Line,
+    card: PartCard | None,
+    matters: Mapping[str, Matter],
+    organs: Mapping[str, OrganCard],
+) -> PartView:
     part = line.part
     waits = tuple(state.parts[key].name for key in part.after if not state.parts[key].gave)
-    let_down = state.parts[part.dropped_for].name if part.dropped_for else ""
-    return PartView(part, card, line, matters[part.matter], waits, let_down)
+    let_down = state.parts[part.dropped_for].name if part.dropped_for not in ("", part.matter) else ""
+    matter = matters[part.matter]
+    organ = card.organ if card else organs[matter.organ].short if matter.organ in organs else "镇（街道）"
+    return PartView(part, card, line, matter, organ, waits, let_down)
+
+
+def _papers(portions: Sequence[Portion], matters: Mapping[str, Matter]) -> tuple[tuple[str, str], ...]:
+    """What was handed in for all parts, each paper once; what is made from the form alone is none."""
+    found = {}
+    for portion in portions:
+        for one in portion.shown:
+            requirement = matters[portion.matter].requirement(one.requirement)
+            if requirement is not None and one.way is not Way.FORM:
+                found[one.refs or requirement.name] = (requirement.name, one.way.label)
+    return tuple(found.values())
