@@ -105,17 +105,6 @@ def give_private(word: Word, name: str, identifier: str, *, actor: Actor, at: da
     return _make(word, agent, _Step(Deed.GIVE, actor, at, key, "本人", Given.ACCOUNT.label), Given.ACCOUNT)
 
 
-def record_private(word: Word, name: str, identifier: str, *, actor: Actor, at: datetime, key: str) -> str:
-    """Enter the signed paper of a private proxy at a window, so that he need not bring it again. Raises as `record`."""
-    post = next(iter(actor.posts_as(Role.CLERK)), None)
-    if post is None:
-        raise refusals.NoAgentPost
-    _complete(word, at, rules.check_papers(word.papers))
-    agent = _Agent(Kind.PRIVATE, name.strip(), None, identifier, post.hall)
-    step = _Step(Deed.GIVE, actor, at, key, post.title, Given.PAPER.label)
-    return _make(word, agent, step, Given.PAPER)
-
-
 def _staff(actor: Actor, post: Holding) -> _Agent:
     level = Level(Hall.objects.values_list("level", flat=True).get(pk=post.hall))
     kind = rules.kind_of(post.role, level)

@@ -153,6 +153,11 @@ def word(given: Given, draft: DraftView, papers: tuple[str, ...] = ()) -> Word:
     return Word(draft.party or 0, scope, Term(today, until), papers)
 
 
+def proxies(draft: DraftView) -> tuple[AuthorisationCard, ...]:
+    """The private proxies whom the applicant has authorised on line: they bring no paper to a window."""
+    return queries.private_agents(draft.party, draft.matter) if draft.party is not None else ()
+
+
 def covering(request: HttpRequest, draft: DraftView) -> tuple[AuthorisationCard, ...]:
     """Under which words this agent may hand this draft in."""
     if draft.party is None:

@@ -86,6 +86,7 @@ def page(
             "collect_error": wrong.get("id_collect_at", ""),
             "towns": towns() if intake.needs_town else (),
             "town": intake.one("town") or assisting.town_of(intake.post),
+            "proxies": assisting.proxies(intake.draft) if intake.post.role is not Role.AGENT else (),
             "held": assisting.covering(request, intake.draft) if intake.post.role is Role.AGENT else (),
             "town_error": wrong.get("id_town", ""),
             "faults": [(fault.field, fault.message) for fault in faults],
