@@ -17,6 +17,7 @@ from onevisit.casework.models import Case, Draft
 from onevisit.casework.projection import state_of
 from onevisit.exchange import commands as exchange
 from onevisit.platform import clock
+from onevisit.platform.people.models import Person
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.matters.vocabulary import Channel, Way
@@ -151,4 +152,28 @@ def test_begun_at_a_counter_and_finished_on_the_phone_at_home() -> None:
     desk.opens(f"/work/cases/{number}/receive")
     ticked = rf'name="sighted" value="{lease}" checked'
     assert ticked in desk.html, "whoever receives it need not ask for the original that was seen"
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.clause("2e")
+def test_what_is_asked_once_is_answered_half_on_line_and_half_at_any_counter() -> None:
+    """Asked at the window that took it in; what came by phone is not asked for again at the counter."""
+    number = make.corrected("dig-road", "design", "form.area", number=make.submitted("dig-road"))
+    owner = Application(Person.objects.get(pk=make.applicant_of(number).person).username)
+    page = owner.sees(f"/cases/{number}")
+    assert "请补正材料：还差2项" in page
+    seen = str(Case.objects.get(number=number).last_seq)
+    # Half of it from the phone …
+    sent = {"then": "send", "key": make.key(), "seen": seen, "file-design": scan("设计图.pdf")}
+    owner.sends(f"/cases/{number}/answer", sent)
+    assert state(number).phase is Phase.CORRECTING
+    # … and the rest at a counter, which asks for that alone.
+    desk = Desk("clerk1")
+    path = f"/work/cases/{number}/supply"
+    desk.opens(path)
+    assert 'name="f-area"' in desk.html
+    assert 'name="file-design"' not in desk.html
+    desk.fills(path, **{"f-area": "15"})
+    assert state(number).phase is Phase.RECEIVED
+    assert "请补正材料" not in owner.sees(f"/cases/{number}")
     assert Case.objects.count() == 1

@@ -20,7 +20,7 @@ from onevisit.casework.pages import Page, page
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import hall as hall_of
 from onevisit.platform.people.actors import Actor
-from onevisit.platform.people.models import Party, Representation
+from onevisit.platform.people.models import Party, PartyKind, Representation
 from onevisit.rules import collecting as rules
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
@@ -325,6 +325,12 @@ def _data(ref: str) -> dict[str, Any]:
         return content(ref)
     except NoContent:
         return {}
+
+
+def name_of(parties: Sequence[int]) -> str:
+    """The person whose document was shown, the first of these; "" for an organisation, and for nobody."""
+    row = Party.objects.filter(pk__in=parties[:1], kind=PartyKind.PERSON).first()
+    return row.name if row else ""
 
 
 def among(numbers: Iterable[str], parties: Sequence[int]) -> frozenset[str]:

@@ -104,20 +104,31 @@ def read(request: HttpRequest, opened: frozenset[str]) -> Given:
     )
 
 
-def proposed(views: Sequence[CaseView], opened: frozenset[str]) -> Given:
-    """What the form begins with: the way that was chosen, and the applicant himself, or whoever brought his code."""
+def proposed(views: Sequence[CaseView], opened: frozenset[str], who: str) -> Given:
+    """What the form begins with: the way that was chosen, and who came (`who`, by his document), or brought a code.
+
+    A company never comes itself: who comes for it is typed.
+    """
     first = views[0]
     by_code = bool(opened) and all(view.number in opened for view in views)
     return Given(
         way=first.state.delivery.value,
         fetched_by=AGENT if by_code else SELF,
-        name="" if by_code else first.applicant_name,
+        name="" if by_code else who or _himself(first),
         authority=CODE if by_code else "",
         opened=opened,
         recipient=first.applicant_name,
         phone=first.applicant_phone,
         address=first.post_address or first.applicant_address,
     )
+
+
+def _himself(view: CaseView) -> str:
+    try:
+        citizen.check(view.applicant_identifier)
+    except BadIdentifier:
+        return ""
+    return view.applicant_name
 
 
 def command(given: Given, view: CaseView, actor: Actor, signed: str) -> c.HandOut:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -36,6 +38,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "numbers": [number.spoken for number in numbers],
         "track": f"{settings.ORIGIN}{track}",
+        "query": urlencode([("n", str(number)) for number in numbers]),
         "papers": [reverse("workbench:case", args=[str(number)]) for number in numbers],
     }
     return show(request, "workbench/ask_rating.html", context)

@@ -120,7 +120,7 @@ def _give(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
     elif not any(waiting(actor, number, (DutyKind.HAND_OUT,)) for number in numbers):
         raise NothingToDo(step=DutyKind.HAND_OUT.label)
     else:
-        given = delivery.proposed(views, desk.opened(request))
+        given = delivery.proposed(views, desk.opened(request), collecting.name_of(desk.parties(request)))
     return _page(request, views, given, refused)
 
 
