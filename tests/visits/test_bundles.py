@@ -75,6 +75,6 @@ def test_what_is_asked_costs_the_same_however_much_there_is() -> None:
     assert len(sent(lambda: queries.of_bundle(number, 1))) == 1
     assert len(sent(lambda: queries.of_bundle(number))) == 2
     assert len(sent(lambda: queries.of_case(case, 1))) == 1
-    assert len(sent(lambda: queries.count(number))) == 1
+    assert len(sent(lambda: queries.count(number, is_bundle=True))) == 1
     assert len(sent(lambda: queries.excesses(judge))) <= 2
     assert len(sent(lambda: queries.excess_counts(judge))) == 1

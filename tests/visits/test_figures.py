@@ -93,7 +93,7 @@ def test_the_tally_agrees_with_the_record(finished: list[str]) -> None:
     from onevisit.visits import queries
 
     for tally in Tally.objects.all():
-        came = queries.count(tally.subject)
+        came = queries.count(tally.subject, is_bundle=tally.is_bundle)
         assert (tally.actual, tally.counted, tally.by_applicant, tally.chosen) == (
             came.actual,
             came.counted,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -16,6 +18,7 @@ from onevisit.rules.cases import commands as c
 from onevisit.rules.matters.vocabulary import Delivery
 from onevisit.visits import errands
 from onevisit.visits.models import Appearance, Tally
+from onevisit.visits.reading import about
 from onevisit.visits.recording import appearances
 from visits import coming
 
@@ -107,3 +110,15 @@ def test_a_courier_brings_the_result_and_nobody_comes() -> None:
     before = Appearance.objects.count()
     coming.collected(number, make.NOON, Delivery.COURIER)
     assert Appearance.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("is_bundle", "index"),
+    [(True, "appearance_by_bundle"), (False, "(visits_appearance_case_id|appearance_once)")],
+)
+def test_the_planner_finds_them_without_looking_at_all(is_bundle: bool, index: str) -> None:
+    rows = Appearance.objects.filter(about("261123000018", is_bundle=is_bundle)).values("id")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # a table without rows is looked at whole
+    assert re.search(index, rows.explain()), rows.explain()

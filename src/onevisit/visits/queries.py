@@ -51,7 +51,7 @@ def of_case(number: str, promise: int | None = None) -> Visits:
     """The visits of a case, asked for by those who may see it. One statement; one more without a `promise`."""
     if promise is None:
         promise = Tally.objects.filter(subject=number).values_list("promised", flat=True).first()
-    return _visits(number, promise, lines(Q(case__number=number)))
+    return _visits(number, promise, lines(about(number, is_bundle=False)))
 
 
 def of_view(view: CaseView) -> Visits:
@@ -63,7 +63,7 @@ def of_view(view: CaseView) -> Visits:
         return of_bundle(view.bundle)
     state, version = view.state, view.version
     promise = promised(version.matter.key, version.number, state.answers, state.channel, state.delivery)
-    return _visits(view.number, promise, lines(Q(case__number=view.number)))
+    return _visits(view.number, promise, lines(about(view.number, is_bundle=False)))
 
 
 def of_bundle(number: str, promise: int | None = None) -> Visits:
@@ -71,12 +71,12 @@ def of_bundle(number: str, promise: int | None = None) -> Visits:
     if promise is None:
         said = promises.of_bundle(number)
         promise = said.visits if said else None
-    return _visits(number, promise, lines(Q(bundle=number)), is_bundle=True)
+    return _visits(number, promise, lines(about(number, is_bundle=True)), is_bundle=True)
 
 
-def count(subject: str) -> rules.Count:
+def count(subject: str, *, is_bundle: bool = False) -> rules.Count:
     """How often somebody came for a case or a bundle. One statement."""
-    return rules.count(one.now for one in lines(about(subject)))
+    return rules.count(one.now for one in lines(about(subject, is_bundle=is_bundle)))
 
 
 def _visits(
@@ -213,7 +213,9 @@ def excess(actor: Actor, subject: str) -> ExcessView:
     found = Finding.objects.filter(subject=subject).select_related("person").order_by("at", "id")
     return ExcessView(
         tally_card(row),
-        _visits(subject, row.promised, lines(about(subject)), is_bundle=row.is_bundle),
+        _visits(
+            subject, row.promised, lines(about(subject, is_bundle=row.is_bundle)), is_bundle=row.is_bundle
+        ),
         tuple(
             FindingLine(
                 Verdict(one.verdict),

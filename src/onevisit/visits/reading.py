@@ -34,9 +34,10 @@ class AppearanceLine:
     rulings: tuple[RulingLine, ...]
 
 
-def about(subject: str) -> Q:
-    """Those of a case that stands alone, or of all cases of a bundle."""
-    return Q(bundle=subject) | Q(bundle="", case__number=subject)
+def about(subject: str, *, is_bundle: bool) -> Q:
+    """Those of a case, or of all cases of a bundle."""
+    # The index has no cases outside a bundle, and is only taken by who says that he wants none.
+    return Q(bundle=subject) & ~Q(bundle="") if is_bundle else Q(case__number=subject)
 
 
 _COLUMNS = (

@@ -55,7 +55,7 @@ def _take_promise(tally: Tally) -> None:
 
 def recount(tally: Tally) -> None:
     """Count the appearances of a locked tally anew, and hold them against the promise."""
-    seen = [one.now for one in lines(about(tally.subject))]
+    seen = [one.now for one in lines(about(tally.subject, is_bundle=tally.is_bundle))]
     came = rules.count(seen)
     tally.actual, tally.counted = came.actual, came.counted
     tally.by_applicant, tally.chosen = came.by_applicant, came.chosen
