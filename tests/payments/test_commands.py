@@ -150,6 +150,20 @@ def test_what_was_worked_out_wrongly_is_worked_out_again_until_it_is_paid() -> N
         paying.assessed(case, "40")
 
 
+def test_what_was_published_as_an_amount_is_not_worked_out_otherwise() -> None:
+    case = paying.accepted()
+    with pytest.raises(refusals.FixedFee, match="不能另行核定"):
+        paying.assessed(case, "1000")
+    assert paying.order_of(case).fen == 1000
+
+
+def test_what_was_withdrawn_meanwhile_is_not_charged_again() -> None:
+    case = paying.accepted()
+    commands.open_order(f"case:{case}", (case,), at=make.NOON)
+    make.do(case, make.applicant_of(case), c.Withdraw(make.words("不办了。")))
+    assert commands.open_order(f"case:{case}", (case,), at=make.NOON) is None
+
+
 def test_somebody_elses_organ_works_nothing_out() -> None:
     case = paying.accepted(paying.ASSESSED)
     stranger = make.staff(Role.REVIEWER, organ="market")

@@ -15,8 +15,9 @@ from django.urls import reverse
 from factories import cases as make
 from onevisit.casework.models import Case
 from onevisit.exchange import treasury
-from onevisit.payments import queries
+from onevisit.payments import errands, queries
 from onevisit.payments.models import Happening
+from onevisit.platform import clock
 from onevisit.platform.people.models import Party
 from onevisit.rules.cases import commands as c
 from onevisit.rules.district.definition import Role
@@ -66,6 +67,24 @@ def test_the_desk_hands_nothing_out_before_it_is_paid_and_takes_the_money_itself
     assert "先缴费，再发证" not in text(client.get(address))
     after = client.post(address, {"key": secrets.token_hex(16), **given, **seen})
     assert "还有费用没有缴清" not in text(after)
+
+
+def test_what_has_run_out_is_drawn_up_anew_at_the_window(screen: Screen) -> None:
+    case = paying.accepted()
+    number = paying.order_of(case).number
+    with clock.at(make.NOON.replace(month=12, day=28)):
+        errands.expire_round()
+        client = screen(paying.clerk())
+        due = queries.due_of([case])[case]
+        assert (due.order, due.payable) == (number, True)
+        assert number in text(client.get(reverse("workbench:payment-take"), {"q": case}))
+        assert "缴款码已经过期" in text(client.get(reverse("workbench:payment", args=[number])))
+        fresh = send(client, "payment", number, do="renew")
+        new = paying.order_of(case)
+        assert new.number != number
+        assert fresh["Location"].endswith(new.number)  # type: ignore[index]
+        send(client, "payment", new.number, do="take", way="pos", slip="P-9", amount="10.00")
+        assert queries.due_of([case]) == {}
 
 
 def test_an_organ_works_an_amount_out_with_how_and_lifts_one_with_its_article(screen: Screen) -> None:

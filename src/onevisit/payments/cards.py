@@ -115,6 +115,11 @@ class OrderCard:
         """Whether it was paid, whatever went back afterwards."""
         return self.paid_at is not None
 
+    def has_run_out(self, today: date) -> bool:
+        """Whether nobody can pay it any more, because its last day has passed."""
+        late = self.expires_on is not None and self.expires_on < today
+        return self.stand is Stand.EXPIRED or (self.is_open and late)
+
 
 @dataclass(frozen=True)
 class HappeningView:

@@ -12,8 +12,9 @@ from datetime import datetime
 from django.db import transaction
 
 from onevisit.catalogue.shelf import shelf
+from onevisit.catalogue.versions import version
 from onevisit.exchange import connections
-from onevisit.exchange.treasury_port import Bill, BillLine, BillStand, Message, PayWay
+from onevisit.exchange.treasury_port import Bill, BillLine, BillStand, EntryKind, Message, PayWay
 from onevisit.payments import access, drawing, entering, keeping
 from onevisit.payments import refusals as r
 from onevisit.payments.keeping import Step
@@ -67,18 +68,20 @@ def assess(
     """The deciding organ works an amount out, in yuan as typed; 0 says that nothing is due. Until it is paid it may be
     done again.
 
-    Raises `NoSuchCharge`, `NotYourFee`, `PaymentIncomplete`, `ChargeNotNow`.
+    Raises `NoSuchCharge`, `NotYourFee`, `FixedFee`, `PaymentIncomplete`, `ChargeNotNow`.
     """
     if keeping.done(key, Deed.ASSESS):
         return
     charge = _charge(case, fee)
     post = access.assessor(actor, charge.organ_id, charge.organ.short)
     amount, calculation = amount.strip(), calculation.strip()
+    if not _is_assessed(charge):
+        raise r.FixedFee(name=charge.name, standard=charge.standard)
     _complete(orders.check_assessment(amount, calculation))
     fen = read(amount) or 0
 
     def change(row: Order) -> None:
-        one = _still_owed(case, fee, Deed.ASSESS)
+        one = _still_owed(case, fee, Deed.ASSESS, ChargeStand.NOTHING)
         one.fen, one.calculation, one.assessed_by_id = fen, calculation, actor.person
         one.stand = (ChargeStand.DUE if fen else ChargeStand.NOTHING).value
         one.save()
@@ -135,11 +138,12 @@ def offer(number: str, *, at: datetime) -> str:
     code = connections.payment.create(_bill(row), f"{row.number}/{attempt}")
     with transaction.atomic():
         row = keeping.locked(number)
-        if row.stand != Stand.OPEN:
-            raise r.OrderNotNow(number=number, stand=Stand(row.stand).label, deed="取缴款码")
-        if row.attempt < attempt:
+        if row.stand == Stand.OPEN and row.attempt < attempt:
             row.code, row.attempt = code, attempt
             row.save(update_fields=["code", "attempt"])
+    if row.stand != Stand.OPEN:
+        connections.payment.close(code)  # It was cancelled meanwhile: nobody shall pay it.
+        raise r.OrderNotNow(number=number, stand=Stand(row.stand).label, deed="取缴款码")
     return row.code
 
 
@@ -160,7 +164,8 @@ def confirm(message: Message, *, at: datetime) -> str:
 
     Told again it changes nothing. Raises `BadSignature`, `NoSuchOrder`, `AlreadyPaid`, `OtherAmount`, `OrderNotNow`.
     """
-    return settle(connections.payment.read(message), at).number
+    told = connections.payment.read(message)
+    return settle(told, at).number if told.kind is EntryKind.PAID else told.order
 
 
 def pay_at_window(number: str, slip: Slip, *, actor: Actor, at: datetime, key: str) -> None:
@@ -239,10 +244,16 @@ def _charge(case: str, fee: str) -> Charge:
     return row
 
 
-def _still_owed(case: str, fee: str, deed: Deed) -> Charge:
-    """The charge, locked. Raises `ChargeNotNow` where it is settled."""
+def _is_assessed(charge: Charge) -> bool:
+    """Whether its standard is in words: what was published as an amount is charged as published, or lifted."""
+    fees = version(charge.matter, charge.version).matter.fees
+    return any(one.key == charge.fee and one.amount is None for one in fees)
+
+
+def _still_owed(case: str, fee: str, deed: Deed, *others: ChargeStand) -> Charge:
+    """The charge, locked. Raises `ChargeNotNow` where it is settled, or stands at none of the `others`."""
     row = Charge.objects.select_for_update().get(case_number=case, fee=fee)
-    if row.stand not in [*OWED, ChargeStand.NOTHING]:
+    if row.stand not in (*OWED, *others):
         raise r.ChargeNotNow(name=row.name, stand=ChargeStand(row.stand).label, deed=deed.label)
     return row
 

@@ -8,6 +8,7 @@ what comes later is a second order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -19,11 +20,12 @@ from onevisit.payments import keeping
 from onevisit.payments.models import Charge, Line, Order
 from onevisit.payments.settling import settle
 from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
 from onevisit.rules.calendar import chinese_date
 from onevisit.rules.payments.money import yuan
 from onevisit.rules.payments.orders import LIVE, OWED, ChargeStand, Deed, Stand, good_until
 
-ROUNDS = 4
+ROUNDS = 3
 """How often one looks again, where somebody else has just changed the same order."""
 
 CHANGED = "应缴项目或者金额有变，另开一单"
@@ -42,16 +44,17 @@ def redraw(subject: str, at: datetime, change: Change | None = None) -> Order | 
     `change` is carried out in the same transaction, on the live order. An order that somebody pays at this moment is
     paid, and the rest becomes a second one. Raises what `change` raises.
     """
-    for left in reversed(range(ROUNDS)):
-        closed = _close(subject, at, change)
-        try:
-            with transaction.atomic():
-                return _redraw(subject, at, closed, change)
-        except (IntegrityError, Overtaken):
+    for _ in range(ROUNDS):
+        with suppress(IntegrityError, Overtaken):
             # Two cases of a bundle were accepted at once, or a code was fetched: the next look sees what was first.
-            if not left:
-                raise
-    return None
+            return _try(subject, at, change)
+    return _try(subject, at, change)
+
+
+def _try(subject: str, at: datetime, change: Change | None) -> Order | None:
+    closed = _close(subject, at, change)
+    with transaction.atomic():
+        return _redraw(subject, at, closed, change)
 
 
 def _close(subject: str, at: datetime, change: Change | None) -> str:
@@ -90,9 +93,10 @@ def _redraw(subject: str, at: datetime, closed: str, change: Change | None) -> O
     owed = _owed(subject, lock=True)
     if row is not None and row.stand == Stand.OPEN:
         if not _differs(row, owed):
-            if closed:  # Nobody can pay under it any more: another code is fetched.
+            if closed and row.code == closed:  # Nobody can pay under it any more: another code is fetched.
                 row.code = ""
                 row.save(update_fields=["code"])
+                outbox.put([("payment-code", {"order": row.number})], at)
             return row
         if row.code != closed:
             raise Overtaken

@@ -26,10 +26,8 @@ from onevisit.rules.payments.costs import costs
 
 log = structlog.get_logger()
 
-LOOKS = (e.Issued, e.Refused, e.Withdrawn, e.Declined, e.Terminated, e.AcceptanceRevoked)
+LOOKS = (e.Issued, e.Refused, e.Withdrawn, e.Terminated, e.AcceptanceRevoked)
 """Events that decide what has to be paid still, and what goes back."""
-
-__all__ = ["returning"]
 
 
 @subscribers.on(e.Accepted, *LOOKS)
@@ -42,6 +40,9 @@ def look(
             "payment-charges",
             {"case": case.number, "subject": entering.subject_of(case.number, case.bundle)},
         )
+
+
+outbox.handles("payment-refund")(returning.carry_out)
 
 
 @outbox.handles("payment-charges")

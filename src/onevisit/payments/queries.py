@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.pages import Page, page
@@ -37,7 +37,7 @@ SIZE = 25
 """Orders on a page."""
 
 _OWED = [one.value for one in OWED]
-_LIVE = [one.value for one in LIVE]
+_TO_PAY = Q(stand__in=[*(one.value for one in LIVE), Stand.EXPIRED.value])
 _SETTLED = [one.value for one in SETTLED]
 
 
@@ -45,8 +45,8 @@ _SETTLED = [one.value for one in SETTLED]
 class Due:
     """What a case still owes. `fen` counts what is fixed; `assessing`: an amount is still being worked out.
 
-    `order` is the number of the order to pay, "" where its code has run out or none was drawn up yet. `payable`: he
-    could pay now, because nothing of what is paid together with it is still being worked out.
+    `order` is the number of the order to pay (if its code has run out, of the one to be drawn up anew), "" where none
+    was drawn up yet. `payable`: he could pay now, because nothing that is paid together with it is still worked out.
     """
 
     case: str
@@ -100,7 +100,7 @@ class FeesView:
 
 def due_of(numbers: Iterable[str]) -> dict[str, Due]:
     """What is still unpaid for these cases, by number; a case that is not in it owes nothing. One statement."""
-    live = Order.objects.filter(subject=OuterRef("subject"), stand__in=_LIVE)
+    live = Order.objects.filter(_TO_PAY, subject=OuterRef("subject")).order_by("-id")
     rows = Charge.objects.filter(case_number__in=list(numbers), stand__in=_OWED).annotate(
         order=Subquery(live.values("number")[:1]), order_stand=Subquery(live.values("stand")[:1])
     )
@@ -192,14 +192,6 @@ def receipt_of(actor: Actor, number: str) -> str:
     return row.receipt
 
 
-def by_code(code: str) -> str:
-    """The order with this payment code, for whoever has just paid under it; raises `NoSuchOrder`."""
-    row = Order.objects.filter(code=code).exclude(code="").first()
-    if row is None:
-        raise NoSuchOrder(number=code[:20])
-    return row.number
-
-
 def _found(rows: QuerySet[Order], number: str) -> Order:
     row = rows.filter(number=number).select_related("party", "payment").first()
     if row is None:
@@ -256,9 +248,11 @@ def _about(text: str) -> Q:
 
 
 def unpaid_of(party: int) -> tuple[OrderCard, ...]:
-    """What a party still has to pay, the oldest first. Two statements."""
-    rows = Order.objects.filter(party_id=party, stand__in=_LIVE).select_related("party", "payment")
-    return order_cards(list(rows.order_by("id")))
+    """What a party still has to pay, the oldest first, with what has run out and is still owed. Two statements."""
+    newest = Order.objects.filter(_TO_PAY, subject=OuterRef("subject")).order_by("-id").values("pk")[:1]
+    owed = Charge.objects.filter(subject=OuterRef("subject"), stand__in=_OWED)
+    rows = Order.objects.filter(_TO_PAY, Exists(owed), party_id=party, pk=Subquery(newest))
+    return order_cards(list(rows.select_related("party", "payment").order_by("id")))
 
 
 @dataclass(frozen=True)

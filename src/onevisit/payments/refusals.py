@@ -53,6 +53,14 @@ class ChargeNotNow(NotNow):
     remedy: ClassVar[str] = "已经缴了的，多缴部分由财政部门退付；没有缴的，请刷新页面后再办。"
 
 
+class FixedFee(Refused):
+    """Working out another amount than the one that was published."""
+
+    what: ClassVar[str] = "“{name}”的标准是公布的（{standard}），不能另行核定"
+    basis: ClassVar[Basis | None] = PUBLISHED
+    remedy: ClassVar[str] = "按公布的标准收；申请人符合减免规定的，请首席代表依据具体条款减免。"
+
+
 class PaymentIncomplete(Refused):
     """What was typed lacks something."""
 

@@ -15,7 +15,6 @@ from onevisit.payments.keeping import Step
 from onevisit.payments.models import Charge, Line, Order, Refund
 from onevisit.payments.settling import is_paid
 from onevisit.platform import clock
-from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.payments import refunds
 from onevisit.rules.payments.money import read, yuan
@@ -90,8 +89,7 @@ def paid_of(line: Line) -> Paid:
     return Paid(line.fen, line.returned, charge.basis["law"], charge.ended_on is not None, charge.made_on)
 
 
-@outbox.handles("payment-refund")
-def _carry_out(payload: Mapping[str, object]) -> None:
+def carry_out(payload: Mapping[str, object]) -> None:
     """Told to the treasury, once: its serial is kept."""
     one = Refund.objects.select_related("line__order").get(pk=int(str(payload["refund"])))
     if one.serial:

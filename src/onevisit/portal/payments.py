@@ -88,11 +88,10 @@ def _page(
     request: HttpRequest, view: OrderView, refusal: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
     card = view.card
-    run_out = card.is_open and card.expires_on is not None and card.expires_on < clock.today()
     shown = {
         "view": view,
         "card": card,
-        "run_out": run_out or card.stand is Stand.EXPIRED,
+        "run_out": card.has_run_out(clock.today()),
         "facts": _facts(view),
         "timeline": [Event(one.deed.label, one.at, one.as_what, one.words) for one in _told(view)],
         "refusal": refusal,

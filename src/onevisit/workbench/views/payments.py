@@ -113,15 +113,15 @@ def one(request: HttpRequest, order: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, actor, view, None)
     try:
-        done = _carry_out(request, actor, order)
+        number, done = _carry_out(request, actor, order)
     except Refused as why:
         return _page(request, actor, queries.staff_order(actor, order), trouble(why))
     messages.success(request, done)
-    return HttpResponseRedirect(reverse("workbench:payment", args=[order]))
+    return HttpResponseRedirect(reverse("workbench:payment", args=[number]))
 
 
-def _carry_out(request: HttpRequest, actor: Actor, order: str) -> str:
-    """Do what the button says; returns what is said of it."""
+def _carry_out(request: HttpRequest, actor: Actor, order: str) -> tuple[str, str]:
+    """Do what the button says; returns the order to go on with, and what is said of it."""
     do, at = request.POST.get("do", ""), clock.now()
     if do == "take":
         if not actor.holds(*payments.TAKES):
@@ -129,21 +129,26 @@ def _carry_out(request: HttpRequest, actor: Actor, order: str) -> str:
         way = PayWay.CASH if request.POST.get("way") == PayWay.CASH else PayWay.POS
         slip = Slip(way, typed(request, "slip"), read(typed(request, "amount")) or 0)
         commands.pay_at_window(order, slip, actor=actor, at=at, key=key(request))
-        return "已收款，缴款人收到通知；凭证几秒钟后可以打印。"
+        return order, "已收款，缴款人收到通知；凭证几秒钟后可以打印。"
+    if do == "renew":
+        if not actor.holds(*payments.TAKES):
+            raise PermissionDenied
+        return commands.renew(order, at=at), "已重新开单，可以收款了。"
     if not payments.keeps(actor):
         raise PermissionDenied
     if do == "refund":
         line = number_in(request.POST.get("line", ""))
         amount, ground, reason = (typed(request, one) for one in ("amount", "ground", "reason"))
         returning.refund(order, line, amount, ground, reason, actor=actor, at=at, key=key(request))
-        return "已退付，按原路退回，缴款人收到通知。"
+        return order, "已退付，按原路退回，缴款人收到通知。"
     commands.cancel(order, typed(request, "reason"), actor=actor, at=at, key=key(request))
-    return "已取消，里面的项目不再收取，缴款人收到通知。"
+    return order, "已取消，里面的项目不再收取，缴款人收到通知。"
 
 
 def _page(request: HttpRequest, actor: Actor, view: OrderView, refused: Trouble | None) -> HttpResponse:
     card, may = view.card, queries.may(actor)
     back = [line for line in view.lines if line.grounds]
+    run_out = card.has_run_out(clock.today())
     return show(
         request,
         "workbench/payments/one.html",
@@ -155,7 +160,8 @@ def _page(request: HttpRequest, actor: Actor, view: OrderView, refused: Trouble 
                 Event(one.deed.label, one.at, f"{one.as_what} {one.who}".strip(), one.words)
                 for one in view.history
             ],
-            "takes": may.take and card.is_open,
+            "takes": may.take and card.is_open and not run_out,
+            "renews": may.take and run_out,
             "returns": back if may.keep and card.is_paid else [],
             "cancels": may.keep and card.stand in (Stand.OPEN, Stand.DRAFT),
             "given": {name: typed(request, name) for name in FORM},
