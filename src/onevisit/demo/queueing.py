@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from onevisit.catalogue.versions import all_in_force
 from onevisit.demo.chance import Chance
 from onevisit.demo.course import Course
 from onevisit.demo.desk import Desk as Desks
@@ -19,6 +20,7 @@ from onevisit.platform import clock
 from onevisit.platform.organs.queries import halls
 from onevisit.platform.people.actors import NOBODY, Actor
 from onevisit.rules.cases import events as e
+from onevisit.rules.matters.definition import Matter
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 from onevisit.rules.queueing import DEFAULTS, Desk, Priority, State, desk_of, desks_of, has_tickets
 from onevisit.tickets import commands, queries
@@ -45,6 +47,12 @@ LINES = {
 }
 """How often people come for what, of about a hundred."""
 
+LEAST = timedelta(seconds=40)
+"""Nobody is sooner done."""
+
+SAID = 0.7
+"""The share of those who say at the printer what they come for."""
+
 AWAY = 0.05
 """The share of those who are not there when they are called."""
 
@@ -64,6 +72,7 @@ class Queueing:
             if has_tickets(len(windows)):
                 self._windows[hall.key] = windows
         self._serving: dict[Place, int] = {}
+        self._begun: dict[Place, datetime] = {}
         self._free: dict[Place, datetime] = {}
         self._came: dict[tuple[str, Desk], datetime] = {}
         self._count = 0
@@ -113,6 +122,7 @@ class Queueing:
         if ticket is None:
             return
         commands.begin(ticket.id, actor=actor, at=begun, key=self._key("begin"))
+        self._begun[place] = begun
         commands.handled(actor, course.number, at=now)
         self._serve(place, ticket.id, now + timedelta(seconds=chance.whole(20, 150)))
 
@@ -195,6 +205,7 @@ class Queueing:
         ticket, actor = self._serving.pop(place, None), self._staff.at_window(*place)
         if ticket is None or actor is None:
             return
+        instant = min(clock.now(), max(instant, self._begun.pop(place, instant) + LEAST))
         self._free[place] = instant
         if queries.state_of(ticket) is State.CALLED:
             commands.begin(ticket, actor=actor, at=instant, key=self._key("begin"))
@@ -206,6 +217,9 @@ class Queueing:
         chance, hall = Chance(self._desks.seed, "crowd", day), next(iter(self._windows), "")
         begin = max(at(day, 1), end - timedelta(minutes=CROWD))
         minutes = int((end - begin).total_seconds()) // 60
+        matters: dict[Desk, list[Matter]] = {}
+        for version in all_in_force(day):
+            matters.setdefault(desk_of(version.matter.window_class), []).append(version.matter)
         for minute in range(minutes):
             for _ in range(chance.weighted({0: 2, 1: 5, 2: 4, 3: 1})):
                 instant = begin + timedelta(minutes=minute, seconds=chance.whole(0, 59))
@@ -213,8 +227,13 @@ class Queueing:
                     {desk: often for desk, often in LINES.items() if desk in self._desks_of(hall)}
                 )
                 priority = chance.weighted({Priority.NONE: 20, **dict.fromkeys(list(Priority)[1:], 1)})
-                self._agenda.plan(instant, partial(self._somebody, Wanted(hall, desk, priority=priority)))
+                said = chance.one(matters[desk]) if desk in matters and chance.happens(SAID) else None
+                about, name = (said.key, said.name) if said else ("", "")
+                wanted = Wanted(hall, desk, about, name, priority)
+                self._agenda.plan(instant, partial(self._somebody, wanted))
             self._agenda.plan(begin + timedelta(minutes=minute, seconds=30), partial(self._call_in, hall))
+        # Those who are called now have not come to the window yet.
+        self._agenda.plan(end - timedelta(seconds=5), partial(self._call_in, hall))
 
     def _desks_of(self, hall: str) -> set[Desk]:
         return {desk for desks in self._windows[hall].values() for desk in desks}

@@ -53,6 +53,11 @@ class Forecast:
             return f"{self.high}分钟以内"
         return f"{self.low}到{self.high}分钟"
 
+    @property
+    def said(self) -> str:
+        """As part of a sentence."""
+        return self.words if self.high <= 1 else f"大约要等{self.words}"
+
 
 class NobodyServes(NotNow):
     """No window of this line is at work, so that nothing can be said."""

@@ -32,7 +32,7 @@ class Priority(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """One ground: who, by which law ("" where the district gives it by itself), and what is looked at when called.
+    """One ground: who, what is looked at when called ("" for nothing), and by which law (None: the district's own).
 
     `assumed`: the law does not speak of queues, or not at all; Boshan has to confirm it.
     """
@@ -46,7 +46,7 @@ class Reason:
 REASONS: Mapping[Priority, Reason] = {
     Priority.ELDERLY: Reason("老年人", "身份证", Basis("老年人权益保障法", "58"), assumed=True),
     Priority.DISABLED: Reason("残疾人", "残疾人证", Basis("残疾人保障法", "55"), assumed=False),
-    Priority.PREGNANT: Reason("孕妇、带婴儿的", "不用证件", None, assumed=True),
+    Priority.PREGNANT: Reason("孕妇、带婴儿的", "", None, assumed=True),
     Priority.SERVICE: Reason(
         "军人、退役军人、军烈属",
         "军人证件或者优待证",
