@@ -287,6 +287,7 @@ def _question(
             "given": given,
             "timeline": _timeline(view.history),
             "sees_case": _sees(access.actor(request), view.card.case),
+            "speaks": access.actor(request).holds(*SPEAKERS),
             "organs": [one for one in queries.organs_to_ask(clock.today()) if one.key not in others],
             "longest": LONGEST,
             "phrases": ANSWERS,
