@@ -282,7 +282,7 @@ def test_another_windows_matter_cannot_be_begun(clerk: Desk) -> None:
 def test_a_village_agent_hands_in_and_does_not_accept(at: Callable[[str], Desk]) -> None:
     agent = at("agent-zhonghaoyu")
     answers = next(situations(matters()["old-age-card"]))
-    draft = begin(agent, "old-age-card")
+    draft = begin(agent, "old-age-card").replace("/assist/drafts/", "/intake/")
     assert "收件并受理" not in agent.opens(draft)
     data = everything("old-age-card", answers, do="accept", town="chishang", channel="village")
     assert "拍下签了字的委托书" in agent.sends(draft, data, 403), "nobody acts without the applicant's word"

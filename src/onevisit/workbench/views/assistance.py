@@ -50,6 +50,9 @@ REVOKING = "workbench.revoking"
 FIRST = 6
 """Matters on the first page: those that his own window takes in stand first."""
 
+GIVES = ("paper", "code", "confirm")
+"""What the buttons send by which a word is given or asked for; the others only find out who it is."""
+
 SHOWN = 20
 """Cases on the first page; the rest is one click away."""
 
@@ -107,7 +110,7 @@ def draft(request: HttpRequest, draft: int) -> HttpResponse:
     found = _draft(request, draft)
     faults = _identify(request, found)
     found = _draft(request, draft)
-    if faults or typed(request, "do") in ("", "identify"):
+    if faults or typed(request, "do") not in GIVES:
         if not faults and not request.headers.get("HX-Request"):
             return HttpResponseRedirect(f"{reverse('workbench:assist-draft', args=[draft])}#word")
         return _page(request, found, faults)
