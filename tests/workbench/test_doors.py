@@ -42,9 +42,6 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "window": {"clerk", "handout"},
     "hall-day": {"hall-head", "inquiry"},
     "hall-tickets": {"hall-head", "inquiry"},
-    "window": {"clerk", "handout"},
-    "hall-day": {"hall-head", "inquiry"},
-    "hall-tickets": {"hall-head", "inquiry"},
     "intake": {"clerk", "agent"},
     "intake-begin": {"clerk", "agent"},
     "intake-draft": {"clerk", "agent"},
@@ -54,6 +51,9 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "intake-take": {"clerk"},
     "intake-on-line": {"clerk"},
     "intake-hand-on": {"clerk"},
+    "bundles": ALL,
+    "bundle": ALL,
+    "bundle-receipt": ALL,
     "cases": ALL,
     "export": ALL,
     "case": ALL,
@@ -184,6 +184,8 @@ MAY: dict[str, frozenset[str] | set[str]] = {
 
 POST_ONLY = {"collect-find", "editor-panel", "claim", "intake-begin", "intake-discard", "intake-take", "intake-hand-on"}
 ARGUMENTS = {
+    "bundle": ("261123900017",),
+    "bundle-receipt": ("261123900017",),
     "claim": (1,),
     "intake-draft": (1,),
     "intake-discard": (1,),
