@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.driving import driven
 from factories import cases as make
@@ -177,3 +179,19 @@ def test_before_it_is_ready_the_hall_where_it_will_be_fetched_does_not_see_it() 
         there, _ = make.hands_out_at("chishang-centre")
         with pytest.raises(NoSuchCase):
             queries.staff_view(there, number, "办件")
+
+
+def test_finding_everything_of_somebody_costs_the_same_however_much_it_is() -> None:
+    with clock.at(make.NOON):
+        first = make.rendered("dig-road", **WINDOW)
+        window, _ = make.hands_out_at("chishang-centre")
+        parties = [make.party(first).pk]
+        collecting.by_identity(window, parties)
+        with CaptureQueriesContext(connection) as one:
+            collecting.by_identity(window, parties)
+        for _ in range(3):
+            make.rendered("dig-road", **WINDOW)
+        with CaptureQueriesContext(connection) as four:
+            found = collecting.by_identity(window, parties)
+    assert len(found.here) == 4
+    assert len(one) == len(four) == 4, "what waits, whose it is, what was sent, and that he looked"
