@@ -25,7 +25,8 @@ from onevisit.platform.people.actors import Actor
 from onevisit.rules.bundles import deciding
 from onevisit.rules.bundles import events as e
 from onevisit.rules.bundles.composite import Composite
-from onevisit.rules.bundles.portions import HandedIn, Portion, check_later, portions
+from onevisit.rules.bundles.portions import HandedIn, Portion, check_later, portions, shared
+from onevisit.rules.bundles.refusals import CannotJoin
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.contents import Contents, text
 from onevisit.rules.cases.phases import Phase, RatingLevel
@@ -88,6 +89,8 @@ def _done(key: str) -> str:
 def _hand_in(given: Submission, actor: Actor, at: datetime, key: str, *, accept: bool, receive: bool) -> str:
     day = clock.day_of(at)
     parts = portions(given.composite, given.handed_in)
+    if not parts:
+        raise CannotJoin.gone(())
     # What begins later is looked at now: nobody is told after weeks that a line was left empty.
     signed = given.pledge is not None
     check_later(given.composite, parts, channel=given.channel, town=given.town, signed=signed, today=day)
@@ -97,6 +100,7 @@ def _hand_in(given: Submission, actor: Actor, at: datetime, key: str, *, accept:
         given.post_address,
         given.agent,
         {name: str(value) for name, value in given.pledge.data.items()} if given.pledge else None,
+        shared(given.composite, parts),
     )
     contents = what.contents()
     bundle = _row(given, parts, day, actor, at)

@@ -83,14 +83,23 @@ class Composite:
     def within(self, answers: Answers) -> Matter:
         """What is asked after these answers, and nothing else: what does not apply binds nobody.
 
-        A paper that two parts could ask for may be shown here as the one that asks for it takes it.
+        A paper that two parts could ask for may be shown here as the one that asks for it takes it. Where no part
+        belongs to it, only the questions are left.
         """
         settled = self.settled(answers)
+        if not settled.parts:
+            return replace(self.matter, requirements=(), fields=(), presences=(), fees=(), stages=())
         made = {(one.taker, one.requirement) for one in settled.links}
+        taken = {(one.taker, one.licence) for one in settled.links}
         own = {one.key: self.answers_of(one, answers) for one in settled.parts}
         cut = replace(
             settled,
-            fields=_where(settled.fields, lambda ref, one: one.when.holds(own[ref.matter])),
+            fields=_where(
+                settled.fields,
+                lambda ref, one: (
+                    one.when.holds(own[ref.matter]) and (ref.matter, licence_of(one)) not in taken
+                ),
+            ),
             requirements=_where(
                 settled.requirements,
                 lambda ref, one: one.when.holds(own[ref.matter]) and (ref.matter, ref.key) not in made,

@@ -194,3 +194,12 @@ def unanswered(composite: Composite, answers: Answers) -> tuple[str, ...]:
     """The questions of the composite that apply and have no answer yet."""
     asked = situations_for(composite.matter, answers)
     return tuple(one.key for one in asked if answers.get(one.key) not in one.options)
+
+
+def shared(composite: Composite, parts: Sequence[Portion]) -> tuple[tuple[str, ...], ...]:
+    """The papers that are one in several of these parts, each as `matter.key`."""
+    among = {one.matter for one in parts}
+    groups = (
+        tuple(str(ref) for ref in group.refs if ref.matter in among) for group in composite.requirements
+    )
+    return tuple(one for one in groups if len(one) > 1)
