@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from factories import cases as make
 from factories.matters import form_for, shown_for, situations
@@ -16,6 +17,7 @@ from onevisit.platform.people.actors import Actor
 from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.portions import HandedIn
 from onevisit.rules.cases.application import situations_for
+from onevisit.rules.cases.contents import Contents
 from onevisit.rules.matters.vocabulary import Channel, Delivery
 
 CLASSES = ("sole-trader", "food-business-permit", "billboard")
@@ -32,7 +34,8 @@ def filled(
 ) -> HandedIn:
     """Everything that it asks, in the first situation that its questions admit."""
     matter = found.matter
-    answers = next(situations(matter))
+    given: Any = changes.get("answers")
+    answers: dict[str, str] = given or next(situations(matter))
     shown = shown_for(matter, answers)
     values: dict[str, object] = {
         "answers": answers,
@@ -55,7 +58,14 @@ def submitted(*keys: str, at: datetime = make.NOON, request: str = "", **changes
         return hand_in(given, actor=actor, at=at, key=request or make.key())
 
 
-def walk_in(*keys: str, clerk: Actor, at: datetime = make.NOON, request: str = "", **changes: object) -> str:
+def walk_in(
+    *keys: str,
+    clerk: Actor,
+    at: datetime = make.NOON,
+    request: str = "",
+    pledge: Contents | None = None,
+    **changes: object,
+) -> str:
     """Handed in, received and accepted at the clerk's window in one act."""
     found = composite(*keys, at=at)
     post = clerk.posts[0]
@@ -68,6 +78,7 @@ def walk_in(*keys: str, clerk: Actor, at: datetime = make.NOON, request: str = "
         "chishang",
         post.hall,
         window=post.window,
+        pledge=pledge,
     )
     with clock.at(at):
         return hand_in(given, actor=clerk, at=at, key=request or make.key(), accept=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import structlog
 from django.db import transaction
 
-from onevisit.bundles import filing, stream
+from onevisit.bundles import filing, sharing, stream
 from onevisit.bundles.following import consequences
 from onevisit.bundles.models import Bundle
 from onevisit.casework.applications import hand_in
@@ -58,7 +58,9 @@ def _give_up(number: str, matter: str, why: str) -> None:
 
 def _begin(bundle: Bundle, state: BundleState, what: filing.Filing, portion: Portion) -> None:
     issued = {one.giver: licences.of_case(state.parts[one.giver].case) for one in portion.coming}
-    made = filing.application(bundle, state, what, filing.completed(portion, issued))
+    made = filing.application(
+        bundle, state, what, filing.completed(sharing.brought(portion, state, what.shared), issued)
+    )
     key = f"bundle/{bundle.number}/{list(state.parts).index(portion.matter)}"
     hall, window = state.accepted_at
     sighted = _sighted(bundle, state, portion)

@@ -34,6 +34,8 @@ class Filing:
     post_address: str = ""
     agent: Mapping[str, str] | None = None
     pledge: Mapping[str, str] | None = None
+    shared: tuple[tuple[str, ...], ...] = ()
+    """Papers that are one in several parts, each as `matter.key`."""
 
     def contents(self) -> Contents:
         """As it is stored, with a salt, so that nobody finds out a short text by trying."""
@@ -57,6 +59,7 @@ def filing_of(bundle: Bundle, state: BundleState) -> Filing | None:
         kept.get("post_address", ""),
         kept.get("agent"),
         kept.get("pledge"),
+        tuple(tuple(group) for group in kept.get("shared", ())),
     )
 
 

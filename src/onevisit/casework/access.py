@@ -77,7 +77,7 @@ def _himself(command: c.Command) -> bool:
 def _house(command: c.Command, case: Case) -> None:
     electronic = isinstance(command, c.HandOut) and command.way is Delivery.ELECTRONIC
     # What a window accepted as one goes on by itself when the result that a part waited for is there.
-    goes_on = case.bundle and isinstance(command, (c.Submit, c.Receive, c.Accept))
+    goes_on = case.bundle and isinstance(command, (c.Submit, c.Receive, c.Accept, c.Supply))
     if not (electronic or goes_on or isinstance(command, (c.Issue, c.Render, c.RenderDocuments, c.Redate))):
         raise NotYours(command=command.label, who="有权的工作人员")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from django.db.models import Q
 
 from onevisit.casework import access, log
 from onevisit.casework.models import Case, Event
+from onevisit.casework.projection import state_of
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.platform.people.actors import Actor
+from onevisit.rules.cases.command import Shown
 from onevisit.rules.cases.events import Event as CaseEvent
 from onevisit.rules.cases.phases import Outcome, Phase
 
@@ -93,3 +95,17 @@ def _card(row: Case) -> PartCard:
         row.finished_on,
         row.last_seq,
     )
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What a case shows, and what it was promised for later."""
+
+    shown: Mapping[str, Shown]
+    deferred: frozenset[str]
+
+
+def papers_of(case: str) -> Papers:
+    """The papers of a case as it stands. One statement."""
+    state = state_of(Case.objects.get(number=case))
+    return Papers({one.requirement: one for one in state.shown}, frozenset(state.deferred))
