@@ -53,11 +53,11 @@ def test_organs_are_not_all_alike() -> None:
 
 def test_it_is_as_of_a_day() -> None:
     """Before anybody held a post, and after the chief had moved out of the hall."""
-    assert row("market").stand.people_in == 4
+    assert row("market").stand.people_in == 3
     assert row("market", date(2024, 12, 31)).stand.people_in == 0
     Post.objects.filter(organ="market", role="chief").update(until=date(2026, 11, 22))
     after, before = row("market").stand, row("market", date(2026, 11, 20)).stand
-    assert (before.people_in, after.people_in) == (4, 3)
+    assert (before.people_in, after.people_in) == (3, 2)
     assert "区市场监管局没有首席代表" in {power.why for matter in after.matters for power in matter.kept_back}
 
 
