@@ -15,6 +15,7 @@ from factories import cases as make
 from factories.matters import form_for, matters, shown_for, situations
 from onevisit.assistance import commands, queries
 from onevisit.assistance.models import Line
+from onevisit.casework import collecting
 from onevisit.casework import queries as casework
 from onevisit.casework.any_window import view_to_supply, waiting_for_applicant
 from onevisit.casework.applications import Application, hand_in
@@ -253,3 +254,14 @@ def test_his_lists_cost_the_same_for_many_principals_as_for_one() -> None:
         agents.authorised(who, one.pk, CARD)
         filed(who, one.pk)
     assert cost() == once
+
+
+def test_at_his_hand_out_window_he_learns_what_lies_there_and_nothing_of_what_lies_elsewhere() -> None:
+    here = make.rendered(CARD, delivery=Delivery.WINDOW, collect_at="zhonghaoyu-point")
+    there = make.rendered(CARD, delivery=Delivery.WINDOW, collect_at="district-hall")
+    party = make.party(here).pk
+    assert make.party(there).pk == party
+    found = collecting.by_identity(agents.agent(), (party,))
+    assert ([one.number for one in found.here], found.elsewhere, found.sent) == ([here], (), ())
+    window, _ = make.hands_out_at("district-hall")
+    assert [one.number for one in collecting.by_identity(window, (party,)).elsewhere] == [here]

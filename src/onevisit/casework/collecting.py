@@ -154,6 +154,9 @@ def _found(
 ) -> Found:
     halls = halls_of(actor)
     post = next(one for one in actor.posts if one.hands_out)
+    if all(one.role is Role.AGENT for one in actor.posts if one.hands_out):
+        # An agent learns what lies at his own point, and nothing of what else there is of his neighbours.
+        rows, sent = [row for row in rows if row.hall_id in halls], ()
     now = clock.now()
     Look.objects.bulk_create(
         Look(case=row.case, person_id=actor.person, as_what=post.title[:60], page="统一出件", at=now)
