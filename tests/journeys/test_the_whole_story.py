@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from journeys.conftest import DESK, PHONE, Visitor
 from onevisit.casework import ledger
+from payments import paying
 
 DRAWING = typst.compile(
     b"""#set page(width: 160mm, height: 110mm, margin: 10mm)
@@ -150,6 +151,10 @@ class Story:
         chief.shows("case")
         self.office()
 
+    def and_the_fee_that_the_organ_worked_out_is_paid(self) -> None:
+        paying.assessed(self.number)
+        paying.paid_online(self.number)
+
     def then_one_window_hands_it_out(self) -> None:
         window = self.visitor(DESK)
         window.signs_in("handout1", "/work/hand-out")
@@ -161,7 +166,13 @@ class Story:
         page.locator("input[name=fetched_by][value=self]").check()
         page.locator("input[name=name]").fill("示例·陈铁柱")
         page.locator("input[name=checked]").check()
-        page.locator("input[name=signed]").fill("示例·陈铁柱")
+        page.locator("canvas").scroll_into_view_if_needed()
+        box = page.locator("canvas").bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 40, box["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 160, box["y"] + 70, steps=6)
+        page.mouse.up()
         window.shows("sign")
         window.presses("确认送达")
         window.sees("送达")
@@ -248,6 +259,7 @@ def test_the_whole_story(story: Story) -> None:
     story.then_three_organs_have_it_at_once()
     story.when_they_review_it_beside_each_other()
     story.and_the_chief_decides()
+    story.and_the_fee_that_the_organ_worked_out_is_paid()
     story.then_one_window_hands_it_out()
     story.then_a_stranger_can_verify_it_without_signing_in()
     story.and_the_company_rates_and_reads_every_step()
