@@ -353,4 +353,4 @@ def test_writing_out_takes_as_many_statements_however_much_there_is(
 ) -> None:
     with django_db_blocker.unblock(), CaptureQueriesContext(connection) as captured:
         export.export(tmp_path / "out")
-    assert len(captured.captured_queries) == 9
+    assert len(captured.captured_queries) == 10

@@ -15,7 +15,16 @@ from pathlib import Path
 
 from onevisit.catalogue import rows, shelf
 from onevisit.catalogue.export_format import FORMAT, HEAD, BatchRow, Head, VersionRow, row_of
-from onevisit.catalogue.models import Batch, Law, LicenceType, LifeEvent, MatterVersion, Resource, Word
+from onevisit.catalogue.models import (
+    Batch,
+    Bundle,
+    Law,
+    LicenceType,
+    LifeEvent,
+    MatterVersion,
+    Resource,
+    Word,
+)
 from onevisit.catalogue.yaml_text import write_yaml
 from onevisit.platform.organs.models import Division, Organ
 from onevisit.rules.district import definition as d
@@ -55,6 +64,8 @@ def export(folder: Path, on: date | None = None) -> Written:
     _write(folder, HEAD, write_yaml(row_of(Head(FORMAT, tuple(batches), on))))
     for name, data in _registers():
         _write(folder, name, write_yaml(data))
+    for bundle in sorted(Bundle.objects.all(), key=lambda one: one.key):
+        _write(folder, f"bundles/{bundle.key}", write_yaml(json.loads(bundle.definition)))
     return Written(len(matters), versions, len(batches))
 
 

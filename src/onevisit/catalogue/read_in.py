@@ -17,7 +17,16 @@ from django.db import models, transaction
 
 from onevisit.catalogue import pack_organs, rows
 from onevisit.catalogue.export_format import plain
-from onevisit.catalogue.models import Batch, Law, LicenceType, LifeEvent, MatterVersion, Resource, Word
+from onevisit.catalogue.models import (
+    Batch,
+    Bundle,
+    Law,
+    LicenceType,
+    LifeEvent,
+    MatterVersion,
+    Resource,
+    Word,
+)
 from onevisit.catalogue.pack import BadPack
 from onevisit.catalogue.pack_files import read_folder
 from onevisit.catalogue.read_in_files import Folder, Version, parse
@@ -97,6 +106,19 @@ def _placed(found: Folder) -> Iterator[Placed]:
     for kind, file, values in registers:
         for number, value in enumerate(values):
             yield _row(kind, value), file, f"{'batches' if kind is Batch else ''}[{number}]"
+    for entry in pack.bundles:
+        text = rows.written(entry.data)
+        yield (
+            Bundle(
+                key=entry.bundle.key,
+                name=entry.bundle.name,
+                definition=text,
+                sha256=rows.digest(text),
+                order=entry.bundle.order,
+            ),
+            entry.file,
+            "",
+        )
     for word, keys in pack.words.items():
         for key in keys:
             yield Word(word=word, matter=key), "words", word
@@ -179,7 +201,7 @@ def _not_one_visit(found: Folder) -> Iterator[Finding]:
 def _save(made: Sequence[models.Model], found: Folder) -> None:
     for kind in (Division, Organ, Batch):
         kind.objects.bulk_create([row for row in made if isinstance(row, kind)], batch_size=500)
-    for kind in (Law, LicenceType, Resource, LifeEvent):
+    for kind in (Law, LicenceType, Resource, LifeEvent, Bundle):
         others = [one.name for one in kind._meta.concrete_fields if not one.primary_key]
         kind.objects.bulk_create(
             [row for row in made if isinstance(row, kind)],

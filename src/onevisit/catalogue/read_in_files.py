@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from onevisit.catalogue import export_format as layout
 from onevisit.catalogue import rows
+from onevisit.rules.bundles.parse import Entry as BundleEntry
+from onevisit.rules.bundles.parse import parse_bundle
 from onevisit.rules.district import definition as d
 from onevisit.rules.district.checks import check_references
 from onevisit.rules.district.pack import Entry, Pack
@@ -70,6 +72,7 @@ def parse(files: Mapping[str, object]) -> tuple[Folder | None, tuple[Finding, ..
         district=None,
         words=reader.words(),
         matters=tuple(one.entry for one in versions),
+        bundles=tuple(reader.bundles()),
         places=places,
         **{name: tuple(value for _, value in values) for name, values in registers.items()},  # type: ignore[arg-type]
     )
@@ -149,6 +152,13 @@ class _Reader:
                 self.error(name, f"[{number}].{key}", "duplicate", f"“{identity}”写了两次")
             found[identity] = value
         return list(found.items())
+
+    def bundles(self) -> Iterator[BundleEntry]:
+        for name in sorted(one for one in self.files if one.startswith("bundles/")):
+            entry, found = parse_bundle(name, self.take(name))
+            self.found.extend(found)
+            if entry is not None:
+                yield entry
 
     def words(self) -> dict[str, tuple[str, ...]]:
         data = self.take("words")
