@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factories import agents
 from factories import cases as make
-from onevisit.assistance import commands, queries
+from onevisit.assistance import commands, errands, queries
 from onevisit.assistance.models import Authorisation, Line, TextMessage
 from onevisit.platform import clock
 from onevisit.platform.outbox.models import Notice
@@ -94,6 +94,14 @@ def test_a_code_dies_of_wrong_tries_and_of_age() -> None:
     late = clock.now() + timedelta(minutes=10, seconds=1)
     with pytest.raises(refusals.CodeDead, match="10分钟"):
         commands.confirm(number, sent_code(number), actor=agents.agent(), at=late, key=make.key())
+
+
+def test_a_code_that_nobody_used_stands_nowhere_after_its_time() -> None:
+    asked()
+    assert errands.codes_round() == 0
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        assert errands.codes_round() == 1
+    assert not TextMessage.objects.exclude(text="").exists()
 
 
 def test_nobody_is_worn_down_by_codes() -> None:

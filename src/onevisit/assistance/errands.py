@@ -14,7 +14,8 @@ from onevisit.assistance.models import Authorisation, Line
 from onevisit.casework import subscribers
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
-from onevisit.rules.assistance.authorisation import Deed, Phase
+from onevisit.platform.outbox.worker import every
+from onevisit.rules.assistance.authorisation import ASKED_FOR, Deed, Phase
 from onevisit.rules.cases import events as e
 from onevisit.rules.district.definition import Role
 
@@ -117,6 +118,12 @@ def _send_code(payload: Mapping[str, object]) -> None:
     row = Authorisation.objects.select_related("principal", "hall").get(number=str(payload["number"]))
     if row.phase == Phase.ASKED.value and row.salt:
         sms().send(row.principal.phone, notices.code(row, code_of(row)), row.number)
+
+
+@every(10 * 60, "codes")
+def codes_round() -> int:
+    """A code that nobody used is worth nothing any more, and stands nowhere."""
+    return sms().forget_before(clock.now() - ASKED_FOR)
 
 
 @outbox.handles("assistance.forget")

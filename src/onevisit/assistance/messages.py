@@ -5,6 +5,7 @@ A code is worked out from a seed and the house's own secret, so that no errand a
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from django.utils.crypto import salted_hmac
@@ -26,6 +27,9 @@ class Sms(Protocol):
     def forget(self, about: str) -> None:
         """Keep no words of what was sent about this."""
 
+    def forget_before(self, instant: datetime) -> int:
+        """Keep no words of what was sent before; returns of how many."""
+
 
 class TextBook:
     """Texts are entered, and nobody's telephone rings."""
@@ -39,6 +43,10 @@ class TextBook:
     def forget(self, about: str) -> None:
         """Blank the words."""
         TextMessage.objects.filter(about=about).exclude(text="").update(text="")
+
+    def forget_before(self, instant: datetime) -> int:
+        """Blank the words of all that is older."""
+        return TextMessage.objects.filter(sent_at__lt=instant).exclude(text="").update(text="")
 
 
 def sms() -> Sms:
