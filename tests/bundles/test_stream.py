@@ -26,7 +26,7 @@ SQLITE = (
     OVER.replace("{id}, bundle_id", "{id} + 999, bundle_id")
     + "name, at, NULL, '{{}}', hash FROM bundles_event WHERE id = {id}",
 )
-POSTGRESQL = ("TRUNCATE bundles_event CASCADE",)
+POSTGRESQL = ("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE bundles_event CASCADE",)
 
 
 def test_no_statement_changes_a_line() -> None:
