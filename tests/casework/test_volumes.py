@@ -58,9 +58,7 @@ ASKED: dict[str, Callable[[], object]] = {
 
 
 @pytest.mark.parametrize("name", ASKED)
-def test_each_number_costs_one_statement_and_is_found_by_an_index(
-    name: str, cases: None
-) -> None:
+def test_each_number_costs_one_statement_and_is_found_by_an_index(name: str, cases: None) -> None:
     assert sent(ASKED[name]) == ["SELECT casework_case"]
     with CaptureQueriesContext(connection) as captured:
         ASKED[name]()
@@ -73,4 +71,6 @@ def test_each_number_costs_one_statement_and_is_found_by_an_index(
             cursor.execute(f"EXPLAIN {statement}")
         plan = " ".join(str(column) for row in cursor.fetchall() for column in row)
     # Which of the indexes that hold the row it takes is the planner's guess about so few rows.
-    assert re.search(r"case_by_(day|matter)|casework_case_matter|case_live_calendar|case_open_due", plan), plan
+    assert re.search(r"case_by_(day|matter)|casework_case_matter|case_live_calendar|case_open_due", plan), (
+        plan
+    )

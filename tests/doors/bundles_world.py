@@ -16,7 +16,10 @@ def samples() -> dict[str, dict[str, str]]:
     commands.withdraw(over, actor=actor, at=make.NOON, key=make.key(), reason="先不办了。")
     return {
         **{f"portal:{name}": {"key": PUBLIC} for name in ("bundle", "bundle-apply")},
-        **{f"portal:{name}": {"number": waiting} for name in ("my-bundle", "bundle-receipt", "bundle-withdraw")},
+        **{
+            f"portal:{name}": {"number": waiting}
+            for name in ("my-bundle", "bundle-receipt", "bundle-withdraw")
+        },
         "portal:bundle-rate": {"number": over},
         **{f"workbench:{name}": {"number": waiting} for name in ("bundle", "bundle-receipt")},
     }

@@ -90,7 +90,9 @@ class Keyboard:
         # What depends on the answer is fetched; the focus stays where it is.
         with self.page.expect_response(lambda one: one.request.method == "POST" and one.status == 200):
             self._move(here, value)
-        self.page.wait_for_function("() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+        self.page.wait_for_function(
+            "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+        )
 
     def _move(self, here: Mapping[str, Any], value: str) -> None:
         """Within a group of options: Space takes the first, an arrow the next."""

@@ -47,9 +47,13 @@ FRAME = "SELECT organs_organ"
 WHO = ["SELECT django_session", "SELECT people_person", "SELECT organs_post", "SELECT people_representation"]
 
 
+BUNDLES = [SHELF, "SELECT catalogue_bundle"]
+
+
 def test_home(visitor: Make, applicant: Visitor) -> None:
-    assert sent(visitor(), "/") == [SHELF, FRAME]
-    mine = [*WHO, SHELF, "SELECT casework_draft", "SELECT casework_case", "SELECT casework_case", FRAME]
+    assert sent(visitor(), "/") == [SHELF, *BUNDLES, FRAME]
+    cases = ["SELECT casework_case", "SELECT casework_case", "SELECT bundles_bundle"]
+    mine = [*WHO, SHELF, "SELECT casework_draft", *cases, *BUNDLES, FRAME]
     make.submitted()
     assert sent(applicant, "/") == mine
     for _ in range(4):
@@ -66,7 +70,7 @@ def test_guide(visitor: Make) -> None:
 
 
 def test_my_cases(applicant: Visitor) -> None:
-    mine = [*WHO, "SELECT casework_case", "SELECT casework_case", FRAME]
+    mine = [*WHO, "SELECT casework_case", "SELECT casework_case", "SELECT bundles_bundle", FRAME]
     make.submitted()
     assert sent(applicant, "/my") == mine
     for _ in range(5):
@@ -81,21 +85,21 @@ def test_case(applicant: Visitor) -> None:
         "SELECT casework_event",
         "SELECT casework_content",
     ]
-    more = ["SELECT licences_licence", "SELECT casework_look"]
-    until, place, parcels = "SELECT workdays_edition", "SELECT organs_hall", "SELECT exchange_waybill"
-    for number in (make.submitted(), make.handed_out(delivery=Delivery.WINDOW)):
-        assert sent(applicant, f"/cases/{number}") == [
-            *WHO,
-            *view,
-            FRAME,
-            until,
-            *more,
-            place,
-            parcels,
-            "SELECT payments_charge",  # nothing else, unless the case has fees
-            "SELECT visits_appearance",
-            FRAME,
-        ]
+    more = ["SELECT workdays_edition", "SELECT licences_licence", "SELECT casework_look"]
+    rest = [
+        "SELECT payments_charge",  # nothing else, unless the case has fees
+        "SELECT visits_appearance",
+        "SELECT assistance_line",
+        FRAME,
+        "SELECT coordination_question",
+        "SELECT coordination_disagreement",
+    ]
+    place, parcels = "SELECT organs_hall", "SELECT exchange_waybill"
+    before = [place, "SELECT organs_window"]  # where else it could still be fetched
+    after = ["SELECT casework_collection"]
+    for number, waits in ((make.submitted(), before), (make.handed_out(delivery=Delivery.WINDOW), after)):
+        asked = sent(applicant, f"/cases/{number}")
+        assert asked == [*WHO, *view, FRAME, *more, place, parcels, *waits, *rest]
 
 
 def test_reading_writes_nothing(

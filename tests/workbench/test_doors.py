@@ -182,7 +182,15 @@ MAY: dict[str, frozenset[str] | set[str]] = {
 }
 """Whom the door lets in. What he then sees of cases is another question: 404 where it is none of his."""
 
-POST_ONLY = {"collect-find", "editor-panel", "claim", "intake-begin", "intake-discard", "intake-take", "intake-hand-on"}
+POST_ONLY = {
+    "collect-find",
+    "editor-panel",
+    "claim",
+    "intake-begin",
+    "intake-discard",
+    "intake-take",
+    "intake-hand-on",
+}
 ARGUMENTS = {
     "bundle": ("261123900017",),
     "bundle-receipt": ("261123900017",),

@@ -70,7 +70,9 @@ def _rate(
     if parking.is_stale(request):
         return show(request, view.version.matter.name, level, back, status=403, refusal=STALE)
     if level is None:
-        return show(request, view.version.matter.name, level, back, error="请先选择满意程度", status=web.UNPROCESSABLE)
+        return show(
+            request, view.version.matter.name, level, back, error="请先选择满意程度", status=web.UNPROCESSABLE
+        )
     words = web.cleaned(request.POST.get("comment", ""))
     if len(words) > LONGEST:
         error = f"评价最多{LONGEST}个字，现在有{len(words)}个"
@@ -86,7 +88,9 @@ def _rate(
         handle([Order((command,), case=view.number)], actor=who, at=clock.now(), key=web.key_of(request))
     except Refused as refused:
         status = web.status_of(refused)
-        return show(request, view.version.matter.name, level, back, status=status, refusal=web.words_of(refused))
+        return show(
+            request, view.version.matter.name, level, back, status=status, refusal=web.words_of(refused)
+        )
     parking.unpark(request)
     messages.success(request, thanks(level))
     return HttpResponseRedirect(back)
