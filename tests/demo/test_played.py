@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 from demo.playing import UNTIL, morning, played
 from factories.matters import checked
 from onevisit import demo
+from onevisit.bundles.models import Event as BundleEvent
 from onevisit.casework import ledger, queries
 from onevisit.casework.models import Case, Content, Event
 from onevisit.demo import record, show
@@ -48,7 +49,7 @@ def test_what_was_played_holds(three_days: Played) -> None:
     report = ledger.verify()
     assert report.faults == ()
     assert report.cases == three_days.cases == Case.objects.count()
-    assert report.leaves == report.events == Event.objects.count()
+    assert report.leaves == report.events == Event.objects.count() + BundleEvent.objects.count()
 
 
 def test_everything_happened_in_its_days_and_nothing_in_the_night_at_a_window(three_days: Played) -> None:

@@ -10,7 +10,7 @@ class BundlesConfig(AppConfig):
     verbose_name = "一件事"
 
     def ready(self) -> None:
-        from onevisit.bundles import errands, following, promising  # noqa: F401 — they subscribe and register.
+        from onevisit.bundles import errands, following, ledger, promising  # noqa: F401 — they subscribe and register.
         from onevisit.bundles.triggers import after_migrate
 
         post_migrate.connect(after_migrate, sender=self)

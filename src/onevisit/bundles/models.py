@@ -30,6 +30,7 @@ class Bundle(models.Model):
     last_seq = models.PositiveIntegerField("末序号")
     last_hash = models.CharField("末摘要", max_length=64)
     last_at = models.DateTimeField("末次时间")
+    sealed_seq = models.PositiveIntegerField("已封存序号", default=0)
     state = models.TextField("状态内容")
 
     class Meta:
@@ -38,6 +39,9 @@ class Bundle(models.Model):
             models.Index(fields=["applicant", "-id"], name="bundle_by_applicant"),
             models.Index(fields=["hall", "-handed_in_on", "-id"], name="bundle_by_hall"),
             models.Index(fields=["-handed_in_on", "-id"], name="bundle_by_day"),
+            models.Index(
+                fields=["number"], condition=Q(last_seq__gt=models.F("sealed_seq")), name="bundle_to_seal"
+            ),
             models.Index(
                 fields=["hall", "handed_in_on", "id"], condition=Q(accepted_on=None), name="bundle_to_accept"
             ),

@@ -41,6 +41,26 @@ def install(using: str = "default") -> None:
             cursor.execute(statement)
 
 
+def names() -> set[str]:
+    """The triggers that have to be there."""
+    sqlite = connections["default"].vendor == "sqlite"
+    return {
+        f"{TABLE}_no_{kind}"
+        for kind in (("update", "delete", "insert") if sqlite else ("change", "truncate"))
+    }
+
+
+def present() -> set[str]:
+    """Those that are there, and not put out of use."""
+    connection = connections["default"]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        return {row[0] for row in cursor.fetchall()} & names()
+
+
 def remove(using: str = "default") -> None:
     """Drop them: for tests that have to empty the table, and nothing else."""
     connection = connections[using]

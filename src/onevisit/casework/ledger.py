@@ -9,9 +9,10 @@ from itertools import groupby
 
 from django.db import connection
 
-from onevisit.casework import log, triggers
+from onevisit.casework import log, streams, triggers
 from onevisit.casework.models import Case, Content, Event, Leaf, Seal
 from onevisit.casework.sealing import leaf_entry
+from onevisit.casework.streams import Fault
 from onevisit.rules.cases.codec import Corrupt, encode_state
 from onevisit.rules.cases.contents import hash_of
 from onevisit.rules.cases.evolve import BrokenLog, replay
@@ -22,16 +23,8 @@ from onevisit.rules.record.merkle import Frontier
 
 
 @dataclass(frozen=True)
-class Fault:
-    """Something in the record that cannot have come about by itself."""
-
-    where: str
-    what: str
-
-
-@dataclass(frozen=True)
 class Report:
-    """What a verification found, and how much it looked at."""
+    """What a verification found, and how much it looked at: `events` are those of cases and of all other streams."""
 
     cases: int
     events: int
@@ -62,6 +55,11 @@ def verify(printed: tuple[int, str] | None = None) -> Report:
         Fault(f"办件 {case.number}", "没有任何事件：整个办件的记录被删除") for case in heads.values()
     )
     faults.extend(_contents())
+    for stream in streams.registered():
+        others = stream.logged()
+        logged.update(others)
+        events += len(others)
+        faults.extend(stream.faults())
     leaves, seals, root, found = _tree(logged, printed)
     return Report(cases, events, leaves, seals, root, (*faults, *found))
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from onevisit.casework import streams
 from onevisit.casework.models import Case, Event, Leaf, Seal
 from onevisit.rules.record.merkle import Frontier
 
@@ -41,7 +42,8 @@ def _seal_batch(at: datetime) -> int:
         .order_by("id")
         .only("id", "number", "last_seq", "sealed_seq")[:BATCH]
     )
-    if not cases:
+    others = [line for stream in streams.registered() for line in stream.take(BATCH)]
+    if not cases and not others:
         return 0
     by_id = {case.pk: case for case in cases}
     last = Seal.objects.order_by("-size").first()
@@ -50,6 +52,7 @@ def _seal_batch(at: datetime) -> int:
         Event.objects.filter(case__in=by_id).order_by("case_id", "seq").values_list("case_id", "seq", "hash")
     )
     fresh = [(by_id[case].number, seq, hash_) for case, seq, hash_ in rows if seq > by_id[case].sealed_seq]
+    fresh += others
     Leaf.objects.bulk_create(
         Leaf(index=frontier.size + position, number=number, seq=seq, hash=hash_)
         for position, (number, seq, hash_) in enumerate(fresh)
@@ -63,7 +66,7 @@ def _seal_batch(at: datetime) -> int:
 
 
 def leaf_entry(number: str, seq: int, hash_: str) -> bytes:
-    """What a leaf of the tree says: which case, which line, which hash."""
+    """What a leaf of the tree says: which case or bundle, which line, which hash."""
     return f"{number}/{seq}/{hash_}".encode()
 
 
