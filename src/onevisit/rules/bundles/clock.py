@@ -28,7 +28,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Front:
-    """When everything will be done, and why. `until` is None while nothing is accepted, or all has ended."""
+    """When everything will be done, and why. `until` is None while a part has no day yet, or where none is left."""
 
     until: date | None
     lines: tuple[Line, ...]
@@ -36,8 +36,13 @@ class Front:
     @property
     def last(self) -> Line | None:
         """The part on which the day rests."""
-        dated = [one for one in self.lines if one.until is not None and not one.part.ended]
+        dated = [one for one in self.lines if one.until is not None and _runs(one.part)]
         return max(dated, key=lambda one: one.until or date.min) if dated else None
+
+
+def _runs(part: PartState) -> bool:
+    """Whether somebody still has to work on it: what was decided and lies there holds no clock up."""
+    return not part.ended and not part.ready_to_collect
 
 
 def front(
@@ -74,6 +79,6 @@ def front(
         return Line(part, until, sure=False, after=names, days=days)
 
     found = tuple(line(key) for key in state.parts)
-    open_ = [one for one in found if not one.part.ended]
+    open_ = [one for one in found if _runs(one.part)]
     known = [one.until for one in open_ if one.until is not None]
     return Front(max(known) if open_ and len(known) == len(open_) else None, found)
