@@ -27,7 +27,7 @@ from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.portions import HandedIn
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.evolve import replay
-from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery
+from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Way
 
 A_DAY = {1: 0.5, 2: 0.35, 3: 0.15}
 """How many come on a working day; made up, like all shares of the demonstration."""
@@ -102,6 +102,11 @@ class Bundling:
                 matter, answers, who.party, actor
             )
         except CannotShow:
+            return
+        if not at_window and any(one.way is Way.ORIGINAL for one in shown):
+            # What can only be shown as a paper is brought to the window on the next day.
+            then = demand.moment(self._desk.tomorrow(), Channel.WINDOW, chance)
+            self._desk.agenda.plan(then, partial(self.come, index, composite, who, Channel.WINDOW, chance))
             return
         offered = [way for way in Delivery if any(way in one.delivery for one in matter.results)]
         # Whoever came once lets the results come to him: as files, or in one parcel.
