@@ -29,7 +29,7 @@ from onevisit.rules.cases import events as e
 from onevisit.rules.cases.evolve import replay
 from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Way
 
-A_DAY = {1: 0.5, 2: 0.35, 3: 0.15}
+A_DAY = {0: 0.3, 1: 0.55, 2: 0.15}
 """How many come on a working day; made up, like all shares of the demonstration."""
 
 WEIGHTS = {"open-a-restaurant": 4.0, "newborn": 3.0, "second-hand-home": 3.0, "start-a-company": 3.0}
