@@ -95,7 +95,9 @@ class _Work:
         """What happened, for those who want to hear of the whole transaction."""
         case, matter, state = self.case, self.context.matter, _some(self.state)
         told = zip(self.happened, self.rows, self.whos, strict=True)
-        return [subscribers.Line(case, matter, state, event, row.at, row.seq, who) for event, row, who in told]
+        return [
+            subscribers.Line(case, matter, state, event, row.at, row.seq, who) for event, row, who in told
+        ]
 
     def act(
         self,
