@@ -18,6 +18,7 @@ from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.refusals import CannotJoin
+from onevisit.rules.journeys import answered
 from onevisit.rules.matters.definition import Matter
 
 
@@ -185,7 +186,9 @@ def view_of(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:
         current = numbers_in_force(clock.today()) if current is None else current
         outdated = current.get(row.matter) != row.version
     else:
-        matter = composite.matter
+        answers = answered(composite.matter, row.content.get("answers") or {})
+        # What does not apply after these answers makes nothing stricter; before the first one, all may apply.
+        matter = composite.within(answers) if composite.applying(answers) else composite.matter
     return DraftView(
         row.pk,
         matter,

@@ -129,6 +129,8 @@ def words_of(event: e.Event, names: dict[str, str]) -> str:
         return f"“{names[event.matter]}”成为办件{event.case}"
     if isinstance(event, e.Moved):
         return f"“{names[event.matter]}”：{event.phase.label}"
+    if isinstance(event, e.Dropped) and event.why:
+        return f"“{names[event.matter]}”不再办理：{event.why}"
     if isinstance(event, e.Dropped):
         return f"“{names[event.matter]}”不再办理：它要用的“{names[event.giver]}”没有办成"
     if isinstance(event, e.Rated):
