@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from onevisit.platform.files.commands import keep
 from onevisit.platform.files.inspection import BadFile
 from onevisit.rules.cases.application import Fault
+from onevisit.rules.journeys import answered
 from onevisit.rules.matters.definition import Requirement
 from onevisit.rules.matters.vocabulary import Way
 from onevisit.workbench.intake_form import AGENT, WHO, Intake, promises
@@ -42,7 +43,7 @@ def _shown(request: HttpRequest, intake: Intake) -> tuple[dict[str, Any], list[F
     shown: dict[str, Any] = {}
     faults: list[Fault] = []
     # All that the matter can ask for: the answers that decide may come with the same form.
-    for one in intake.matter.requirements:
+    for one in _asked(request, intake):
         scans = request.FILES.getlist(f"file-{one.key}")
         if f"way-{one.key}" not in request.POST and not scans:
             continue
@@ -57,6 +58,15 @@ def _shown(request: HttpRequest, intake: Intake) -> tuple[dict[str, Any], list[F
             way = Way.UPLOAD.value  # Whoever scans a paper means to show it so.
         shown[one.key] = {"way": way, "refs": [ref for ref, _ in files], "names": [name for _, name in files]}
     return shown, faults
+
+
+def _asked(request: HttpRequest, intake: Intake) -> Sequence[Requirement]:
+    """What may be shown; of a bundle what its parts ask after the answers that come with the same form."""
+    composite = intake.draft.composite
+    if composite is None:
+        return intake.matter.requirements
+    answers = answered(composite.matter, {**intake.part("answers"), **_prefixed(request, "q-")})
+    return (composite.within(answers) if composite.applying(answers) else composite.matter).requirements
 
 
 def _take(one: Requirement, scans: Sequence[UploadedFile]) -> tuple[list[tuple[str, str]], list[Fault]]:
