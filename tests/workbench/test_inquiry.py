@@ -14,9 +14,12 @@ from onevisit.workbench import urls
 from workbench.conftest import Desk
 from workbench.test_doors import address
 
-MAY_POST = {"ledger", "leave", "leave-end"}
+MAY_POST = {"ledger", "leave", "leave-end", "appearance", "visits-one"}
 """Having the record checked changes nothing in it; that it was asked for is kept, as is every look at a case.
-His leave is his own: only another of the inquiry office stands in for him, and changes no more than he."""
+
+His leave is his own: only another of the inquiry office stands in for him, and changes no more than he. Why somebody
+had to come more often than was promised is for him to find out, beside the record and not in it.
+"""
 
 
 def _record() -> list[object]:

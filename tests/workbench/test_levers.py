@@ -65,7 +65,7 @@ def test_what_saves_most_comes_first_with_the_matters_that_it_helps(at: At, year
     text = desk.opens(PAGE)
     assert "按收到的6件计算" in text
     assert "2025年11月24日至2026年11月23日" in text
-    first, second = lines(desk)
+    first, second, _ = lines(desk)
     assert first["改什么"] == "“个体工商户注销登记”的“纸质营业执照正、副本”可以用告知承诺代替"
     assert (first["材料齐了少跑（次）"], second["材料齐了少跑（次）"]) == ("3", "1")
     assert (first["用得上的事项"], first["这些事项的办件"], first["先要改法律"]) == (
@@ -84,7 +84,7 @@ def test_it_is_what_the_rules_say_of_the_catalogue_in_force(year: None) -> None:
     volumes = {"sole-trader-deregistration": 3, "company-deregistration": 1, CARD: 5}
     rows = ranking_on(today, volumes)
     assert tuple(one.gain for one in rows) == ranking(shelf(today).catalogue, volumes)
-    assert [one.gain.lawful for one in rows] == [False, True, True]
+    assert [one.gain.lawful for one in rows] == [False, True, True, True]
     assert [(one.key, one.cases) for one in rows[0].helped] == [(CARD, 5)]
 
 

@@ -51,6 +51,9 @@ def actor(request: HttpRequest) -> Actor:
     return found
 
 
+AT_WORK = holders(*(role for role in Role if role is not Role.INQUIRY))
+"""Staff who change something: the inquiry office reads everything, and changes nothing but what is its own."""
+
 SAFE = ("GET", "HEAD", "OPTIONS")
 """The methods that change nothing (RFC 9110, 9.2.1)."""
 

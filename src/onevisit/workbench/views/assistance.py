@@ -17,7 +17,7 @@ from onevisit.casework.applicants import party_for
 from onevisit.casework.drafts import DraftView, NoSuchDraft
 from onevisit.exchange import queries as exchange
 from onevisit.platform import access, clock
-from onevisit.platform.access import STAFF, holders, requires
+from onevisit.platform.access import AT_WORK, STAFF, holders, requires
 from onevisit.platform.files.commands import keep
 from onevisit.platform.files.inspection import BadFile
 from onevisit.platform.people.actors import Holding
@@ -257,7 +257,7 @@ def words(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(STAFF)
+@requires(STAFF, to_change=AT_WORK)
 @says_refusals
 def word(request: HttpRequest, reference: str) -> HttpResponse:
     """One word, with everything that was done under it. Its agent may lay it down, a window takes down its end."""

@@ -19,7 +19,7 @@ from onevisit.coordination.arbitration import Raising
 from onevisit.coordination.cards import Line
 from onevisit.coordination.queries import DisagreementView, QuestionView
 from onevisit.platform import access, clock
-from onevisit.platform.access import holders, requires
+from onevisit.platform.access import AT_WORK, holders, requires
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column, Page
 from onevisit.platform.ui.values import Event, Link
@@ -220,7 +220,7 @@ def disagree(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(holders(*READS))
+@requires(holders(*READS), to_change=AT_WORK)
 @says_refusals
 def one(request: HttpRequest, reference: str) -> HttpResponse:
     """A question or a disagreement with its history, and what this person may do with it now."""

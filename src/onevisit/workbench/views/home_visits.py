@@ -18,7 +18,7 @@ from onevisit.assistance.homes import Plan
 from onevisit.casework.applicants import party_for
 from onevisit.catalogue.versions import all_in_force
 from onevisit.platform import access, clock
-from onevisit.platform.access import AccessRule, requires
+from onevisit.platform.access import AT_WORK, AccessRule, requires
 from onevisit.platform.files.commands import keep
 from onevisit.platform.files.inspection import BadFile
 from onevisit.platform.people.actors import Actor
@@ -146,7 +146,7 @@ def _form(request: HttpRequest, given: dict[str, str], refused: Trouble | None =
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(MAKES)
+@requires(MAKES, to_change=AT_WORK)
 @says_refusals
 def visit(request: HttpRequest, reference: str) -> HttpResponse:
     """One visit: planned, ticked off at the door, put off because nobody was at home, or cancelled."""

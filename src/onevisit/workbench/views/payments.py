@@ -17,7 +17,7 @@ from onevisit.payments import commands, queries, reconciling, returning
 from onevisit.payments.cards import OrderView
 from onevisit.payments.commands import Slip
 from onevisit.platform import access, clock
-from onevisit.platform.access import AccessRule, holders, requires
+from onevisit.platform.access import AT_WORK, AccessRule, holders, requires
 from onevisit.platform.files.queries import content
 from onevisit.platform.files.store import MissingFile
 from onevisit.platform.people.actors import Actor
@@ -104,7 +104,7 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@requires(holders(*payments.READS))
+@requires(holders(*payments.READS), to_change=AT_WORK)
 @says_refusals
 def one(request: HttpRequest, order: str) -> HttpResponse:
     """An order: what for, its history, and what this person may do: take the money, take it back, give back."""
