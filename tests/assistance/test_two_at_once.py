@@ -19,7 +19,8 @@ from onevisit.casework import triggers as cases
 from onevisit.casework.applications import hand_in
 from onevisit.casework.models import Case, Content, Counter, Event, Look, Participation, WorkItem
 from onevisit.platform import clock
-from onevisit.platform.outbox.models import Errand
+from onevisit.platform.files.models import StoredFile
+from onevisit.platform.outbox.models import Errand, Notice
 from onevisit.rules.assistance import refusals
 from onevisit.rules.assistance.home_visits import Wish
 from onevisit.rules.district.definition import Role
@@ -50,7 +51,7 @@ def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
             ):  # fmt: skip
                 model.objects.all().delete()
             assert not Appearance.objects.exists()
-            for model in (Case, Counter, Errand):
+            for model in (Case, Counter, Errand, Notice, StoredFile):
                 model.objects.all().delete()
             triggers.install()
             cases.install()

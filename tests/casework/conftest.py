@@ -22,6 +22,7 @@ from onevisit.casework.models import (
     WorkItem,
 )
 from onevisit.licences.models import Licence
+from onevisit.platform.files.models import StoredFile
 from onevisit.platform.outbox.models import Errand, Notice
 from onevisit.visits import triggers as visits
 from onevisit.visits.models import Appearance, Tally
@@ -57,7 +58,7 @@ def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
                 Case,
             ):
                 model.objects.all().delete()
-            for model in (Counter, Errand, Notice):
+            for model in (Counter, Errand, Notice, StoredFile):
                 model.objects.all().delete()
             triggers.install()
             visits.install()

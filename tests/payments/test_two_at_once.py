@@ -48,7 +48,7 @@ _MADE = """
     payments.Happening payments.Refund payments.Payment payments.Line payments.Order payments.Charge payments.Day
     exchange.TreasuryEntry exchange.TreasuryBill visits.Appearance visits.Tally licences.Licence
     casework.Leaf casework.Seal casework.WorkItem casework.Participation casework.Event casework.Content
-    casework.Case casework.Counter outbox.Errand outbox.Notice
+    casework.Case casework.Counter outbox.Errand outbox.Notice files.StoredFile
 """
 """What a test may have made, in the order in which it can go."""
 

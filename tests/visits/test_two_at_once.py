@@ -20,6 +20,7 @@ from onevisit.casework.models import (
     Participation,
     WorkItem,
 )
+from onevisit.platform.files.models import StoredFile
 from onevisit.platform.outbox.models import Errand, Notice
 from onevisit.rules.appearances import Cause, Purpose, Verdict
 from onevisit.visits import commands, queries, refusals, triggers
@@ -58,7 +59,7 @@ def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
                 Case,
             ):
                 model.objects.all().delete()
-            for model in (Counter, Errand, Notice):
+            for model in (Counter, Errand, Notice, StoredFile):
                 model.objects.all().delete()
             for one in (casework, triggers):
                 one.install()
