@@ -89,7 +89,9 @@ def test_whatever_texts_and_orders_are_written_they_come_back(given_data: st.Dat
     """Texts anywhere, also where a closed list, a number or a condition belongs; lists in another order, or shorter."""
     data = copy.deepcopy(DATA[given_data.draw(st.sampled_from(KEYS))])
     for _ in range(given_data.draw(st.integers(1, 4))):
-        path = given_data.draw(st.sampled_from(sorted(places(data), key=str)))
+        # What is still assumed is named by the keys beside it: the form has a box for each, and none for other words.
+        free = [one for one in places(data) if "assumed" not in one]
+        path = given_data.draw(st.sampled_from(sorted(free, key=str)))
         holder = holder_of(data, path)
         value = holder[path[-1]]
         if isinstance(value, str):
