@@ -8,8 +8,11 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
+
+from committing import Baseline
 
 hypothesis.settings.register_profile(
     "onevisit",
@@ -24,13 +27,19 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_modify_db_settings_parallel_suffix: None,
 ) -> None:
-    """Keep SQLite's test database in a file: one in memory has no WAL and no real concurrency."""
+    """Keep SQLite's test database in a file: one in memory has no WAL and no real concurrency.
+
+    On PostgreSQL nobody waits for a lock for ever: two who wait for each other are a failure and not a run that hangs.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"] = {
             **database.get("TEST", {}),
             "NAME": str(tmp_path_factory.mktemp("db") / "test.sqlite3"),
         }
+    else:
+        options = database.setdefault("OPTIONS", {})
+        options["options"] = f"{options.get('options', '')} -c lock_timeout=60s".strip()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -49,9 +58,22 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Baseline:
     """Load the real district once a process: tests roll back to it, and none has to invent another."""
     from onevisit.catalogue.pack import load_pack
 
     with django_db_blocker.unblock():
         load_pack(Path(__file__).parents[1] / "districts" / "boshan", date(2025, 1, 1))
+        return Baseline.taken()
+
+
+@pytest.fixture
+def committed(django_db_setup: Baseline, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Whatever the test does is committed, for all connections to see; afterwards only the district is left."""
+    with django_db_blocker.unblock():
+        assert not django_db_setup.grown(), "an earlier test left rows behind"
+        try:
+            yield
+        finally:
+            django_db_setup.restore()
+            connection.close()

@@ -45,8 +45,8 @@ def test_a_line_is_neither_changed_nor_taken_out_nor_written_over() -> None:
 
 
 def test_the_triggers_are_made_again_after_every_migration() -> None:
-    triggers.remove()
-    triggers.after_migrate(using="default")
+    triggers.GUARD.remove()
+    triggers.GUARD.after_migrate(using="default")
     agents.authorised(agents.agent(), agents.citizen(), "old-age-card")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Line.objects.all().delete()

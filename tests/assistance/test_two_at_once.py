@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from assistance.test_sight import of
 from casework.test_two_at_once import at_once
 from factories import agents
 from factories import cases as make
-from onevisit.assistance import commands, homes, queries, triggers
+from onevisit.assistance import commands, homes, queries
 from onevisit.assistance.homes import Plan
-from onevisit.assistance.models import Authorisation, Covered, HomeVisit, Line, TextMessage
-from onevisit.casework import triggers as cases
+from onevisit.assistance.models import Authorisation, HomeVisit, Line
 from onevisit.casework.applications import hand_in
-from onevisit.casework.models import Case, Content, Counter, Event, Look, Participation, WorkItem
+from onevisit.casework.models import Case
 from onevisit.platform import clock
-from onevisit.platform.files.models import StoredFile
-from onevisit.platform.outbox.models import Errand, Notice
 from onevisit.rules.assistance import refusals
 from onevisit.rules.assistance.home_visits import Wish
 from onevisit.rules.district.definition import Role
@@ -28,34 +23,14 @@ from onevisit.rules.district.definition import Role
 MATTER = "old-age-card"
 
 
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    with django_db_blocker.unblock(), clock.at(make.NOON):
-        try:
-            yield
-        finally:
-            triggers.remove()
-            cases.remove()
-            from onevisit.visits.models import Appearance
-
-            for model in (
-                Line, Covered, Authorisation, HomeVisit, TextMessage, Look, WorkItem, Participation, Event,
-                Content,
-            ):  # fmt: skip
-                model.objects.all().delete()
-            assert not Appearance.objects.exists()
-            for model in (Case, Counter, Errand, Notice, StoredFile):
-                model.objects.all().delete()
-            triggers.install()
-            cases.install()
-            connection.close()
+def noon() -> Iterator[None]:
+    """The clock stands still at the tests' Monday."""
+    with clock.at(make.NOON):
+        yield
 
 
 def at_noon(deed):  # type: ignore[no-untyped-def]

@@ -53,19 +53,19 @@ TAMPERING = {
 
 @pytest.mark.parametrize("attack", TAMPERING)
 def test_whatever_was_changed_behind_the_triggers_is_found(number: str, attack: str) -> None:
-    triggers.remove()
+    triggers.GUARD.remove()
     with connection.cursor() as cursor:
         cursor.execute(attack)
-    triggers.install()
+    triggers.GUARD.install()
     assert TAMPERING[attack] in said()
 
 
 def test_a_whole_bundle_that_is_gone_and_a_trigger_that_is_missing_are_found(number: str) -> None:
-    triggers.remove()
-    assert said().count("触发器 bundles_event") == len(triggers.names())
+    triggers.GUARD.remove()
+    assert said().count("触发器 bundles_event") == len(triggers.GUARD.names(connection.vendor))
     Event.objects.all().delete()
     Content.objects.all().delete()
     assert "整个记录被删除" in said()
     Bundle.objects.all().delete()
-    triggers.install()
+    triggers.GUARD.install()
     assert "已经封存，现在不见了" in said()

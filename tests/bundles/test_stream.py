@@ -45,8 +45,8 @@ def test_no_statement_changes_a_line() -> None:
 
 def test_the_triggers_are_made_again_after_every_migration() -> None:
     row = Event.objects.filter(bundle__number=bundle.submitted())[0]
-    triggers.remove()
-    triggers.after_migrate(using="default")
+    triggers.GUARD.remove()
+    triggers.GUARD.after_migrate(using="default")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Event.objects.filter(pk=row.pk).update(name="x")
 

@@ -78,7 +78,7 @@ def test_the_ways_past_update_and_delete_are_closed_too(number: str) -> None:
 
 def without_a_trace(case: int) -> None:
     """Take out a case with everything that refers to it, whoever keeps it."""
-    visits_triggers.remove()
+    visits_triggers.GUARD.remove()
     for table in (
         "casework_content",
         "casework_participation",
@@ -89,7 +89,7 @@ def without_a_trace(case: int) -> None:
     ):
         sql(f"DELETE FROM {table} WHERE case_id = %s", case)
     sql("DELETE FROM casework_case WHERE id = %s", case)
-    visits_triggers.install()
+    visits_triggers.GUARD.install()
 
 
 class TestWithTheTriggersDropped:
@@ -97,10 +97,10 @@ class TestWithTheTriggersDropped:
 
     @pytest.fixture(autouse=True)
     def _dropped(self, number: str) -> None:
-        triggers.remove()
+        triggers.GUARD.remove()
 
     def test_the_lost_triggers_themselves_are_seen(self) -> None:
-        for name in triggers.names(connection.vendor):
+        for name in triggers.GUARD.names(connection.vendor):
             assert f"触发器 {name}：不存在或已停用" in found()
 
     def test_an_altered_payload(self, number: str) -> None:
@@ -180,15 +180,15 @@ class TestWithTheTriggersDropped:
         without_a_trace(case)
         sql("DELETE FROM casework_leaf")
         sql("DELETE FROM casework_seal")
-        triggers.install()
+        triggers.GUARD.install()
         assert ledger.verify().faults == (), "inside, nothing shows"
         (fault,) = ledger.verify((seal.size, seal.root)).faults
         assert "印出之后记录被截短" in fault.what, "but a receipt in somebody's drawer does"
 
     def test_a_migration_that_lost_the_triggers_is_mended_by_the_next(self, number: str) -> None:
-        assert triggers.present() == set()
-        triggers.after_migrate(using="default")
-        assert triggers.present() == triggers.names(connection.vendor)
+        assert triggers.GUARD.present() == set()
+        triggers.GUARD.after_migrate(using="default")
+        assert triggers.GUARD.present() == triggers.GUARD.names(connection.vendor)
         assert found() == ""
 
 

@@ -43,7 +43,7 @@ def test_the_table_is_not_emptied_at_once() -> None:
 
 
 def test_a_migration_brings_the_triggers_back() -> None:
-    triggers.remove()
-    triggers.after_migrate(using="default")
+    triggers.GUARD.remove()
+    triggers.GUARD.after_migrate(using="default")
     co.asked()
     refused("DELETE FROM coordination_happening")

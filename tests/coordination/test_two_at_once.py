@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from casework.conftest import committed, db
 from casework.test_two_at_once import at_once
 from coordination import consulting as co
 from factories import cases as make
-from onevisit.coordination import arbitration, commands, triggers
+from onevisit.coordination import arbitration, commands
 from onevisit.coordination.arbitration import Raising
 from onevisit.coordination.errands import round_of_coordination
-from onevisit.coordination.models import Arbiter, Disagreement, Happening, Question, Told
+from onevisit.coordination.models import Disagreement, Happening, Question
 from onevisit.platform import clock
 from onevisit.rules.coordination import refusals
 
-__all__ = ["committed", "db"]
-"""Fixtures of casework: a database that real connections see, and the cases in it taken away afterwards."""
-
-
-@pytest.fixture(autouse=True)
-def consulted(committed: None) -> Iterator[None]:
-    """What was consulted about goes before the cases do, by the only way past the triggers."""
-    try:
-        yield
-    finally:
-        triggers.remove()
-        for model in (Told, Happening, Disagreement, Question, Arbiter):
-            model.objects.all().delete()
-        triggers.install()
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_two_answer_at_once_one_wins_and_the_other_is_told() -> None:

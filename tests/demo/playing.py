@@ -1,6 +1,15 @@
-"""How the tests play."""
+"""How the tests play, and how a play is shared by those who only look at it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
 
 from factories.matters import checked
 from onevisit.demo.play import Played, play
@@ -20,3 +29,19 @@ def played(days: int = 3, cases: int = 60, seed: int = 1, until: date = UNTIL) -
     return play(
         checked().pack, days=days, until=until, cases=cases, seed=seed, progress=lambda share, day: None
     )
+
+
+@contextmanager
+def playing(now: datetime, blocker: DjangoDbBlocker, folder: Path) -> Iterator[None]:
+    """Somebody plays at this moment, keeps files in this folder, and in the end it is all taken back.
+
+    What a play leaves in PostgreSQL's files is swept out: of tables that grew in one long transaction, and were rolled
+    back, the planner would believe for the next that they are empty.
+    """
+    with override_settings(VAR=folder), blocker.unblock(), clock.at(now):
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM")

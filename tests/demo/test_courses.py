@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
-from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
-from demo.playing import UNTIL, morning, played
+from demo.playing import UNTIL, morning, played, playing
 from factories.matters import matters
 from onevisit.casework import ledger, queries
 from onevisit.casework.models import Case
+from onevisit.coordination.models import Disagreement, Question
 from onevisit.demo.chance import Chance
 from onevisit.demo.counting import LABELS
 from onevisit.demo.fate import Mail, Promise, Reply, committable, deferrable, draw
 from onevisit.demo.play import Played
-from onevisit.platform import clock
 from onevisit.platform.organs.queries import actor_of
 from onevisit.platform.outbox.models import Errand
 from onevisit.platform.people.actors import Actor
@@ -24,6 +22,7 @@ from onevisit.platform.people.models import Person
 from onevisit.rules.cases.courses import LicenceAct
 from onevisit.rules.cases.phases import Phase
 from onevisit.rules.cases.tasks import TaskKind
+from onevisit.rules.coordination.disagreement import Phase as Stand
 from onevisit.rules.matters.vocabulary import Channel
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +36,8 @@ def month(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Played]:
     """Played once for these tests, which only look; taken back afterwards."""
-    with (
-        override_settings(VAR=tmp_path_factory.mktemp("month")),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        clock.at(morning(2026, 11, 21)),
-    ):
+    with playing(morning(2026, 11, 21), django_db_blocker, tmp_path_factory.mktemp("month")):
         yield played(days=30, cases=1)
-        transaction.set_rollback(True)
 
 
 def someone(login: str) -> Actor:
@@ -107,6 +100,21 @@ def test_one_decision_waits_for_those_who_may_still_ask_to_be_heard(month: Playe
 
 def _applicant(case: Case) -> Actor:
     return Actor(someone("li-chunyan").kind, None, "", (), (case.applicant_id,))
+
+
+def test_organs_ask_each_other_and_mostly_answer(month: Played) -> None:
+    assert not [one for one in month.refusals if "协" in one or "询问" in one]
+    assert Question.objects.count() >= 2
+    assert Question.objects.filter(phase="answered").exists()
+
+
+def test_of_two_disagreements_one_is_decided_and_one_waits(month: Played) -> None:
+    phases = sorted(Disagreement.objects.values_list("phase", flat=True))
+    assert len(phases) == 2
+    assert Stand.DECIDED.value in phases
+    assert {Stand.RAISED.value, Stand.HEARD.value} & set(phases)
+    decided = Disagreement.objects.get(phase="decided")
+    assert decided.arbiter_id not in (decided.raiser_id, decided.other_id)
 
 
 def test_fates_are_drawn_only_as_the_matters_rules_allow() -> None:

@@ -52,15 +52,6 @@ def test_the_same_seed_plays_the_same_and_another_does_not() -> None:
     assert once(8) != first
 
 
-def test_today_is_played_until_now_and_not_further() -> None:
-    now = morning(2026, 11, 20, 11)
-    with clock.at(now):
-        result = played(days=2, cases=30)
-    assert result.end == now
-    assert Event.objects.latest("at").at <= now
-    assert Event.objects.filter(at__gt=morning(2026, 11, 20, 9)).exists()
-
-
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

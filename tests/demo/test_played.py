@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
-from demo.playing import UNTIL, morning, played
+from demo.playing import UNTIL, morning, played, playing
 from factories.matters import checked
 from onevisit import demo
 from onevisit.bundles.models import Event as BundleEvent
@@ -17,11 +15,13 @@ from onevisit.casework import ledger, queries
 from onevisit.casework.models import Case, Content, Event
 from onevisit.demo import record, show
 from onevisit.demo.play import CannotPlay, Played
+from onevisit.payments.models import Day, Order, Payment
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import actor_of
 from onevisit.platform.outbox.models import Errand
 from onevisit.platform.people.models import Person
 from onevisit.rules.cases.phases import Phase
+from onevisit.rules.payments.orders import Stand
 from onevisit.rules.record.canonical import loads
 
 pytestmark = pytest.mark.django_db
@@ -32,16 +32,10 @@ def three_days(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Played]:
     """Played once for these tests, which only look; taken back afterwards."""
-    with (
-        override_settings(VAR=tmp_path_factory.mktemp("played")),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        clock.at(morning(2026, 11, 23)),
-    ):
+    with playing(morning(2026, 11, 23), django_db_blocker, tmp_path_factory.mktemp("played")):
         result = played()
         show.open_doors(checked().pack, result)
         yield result
-        transaction.set_rollback(True)
 
 
 def test_what_was_played_holds(three_days: Played) -> None:
@@ -134,3 +128,11 @@ def test_accounts_are_shown_with_the_password_that_opens_them(three_days: Played
 def test_a_second_play_is_refused_and_says_what_to_do(three_days: Played) -> None:
     with pytest.raises(CannotPlay, match="make reset"):
         played()
+
+
+def test_fees_are_worked_out_and_paid_and_the_books_agree(three_days: Played) -> None:
+    paid = Payment.objects.select_related("order")
+    assert paid.count() > 3
+    assert all(one.fen == one.order.fen and one.order.receipt for one in paid)
+    assert not Order.objects.filter(stand=Stand.OPEN.value, code="").exists()
+    assert all(one.differences == [] for one in Day.objects.all())

@@ -6,6 +6,7 @@ import pytest
 
 from demo.playing import morning, played
 from factories import cases as make
+from onevisit.casework.models import Event
 from onevisit.platform import clock
 from onevisit.rules.queueing import State
 from onevisit.tickets import queries
@@ -15,10 +16,14 @@ pytestmark = pytest.mark.django_db
 HALL = "district-hall"
 
 
-def test_the_queues_of_a_play() -> None:
-    with clock.at(morning(2026, 11, 20, 11)):
+def test_today_is_played_until_now_and_the_queues_with_it() -> None:
+    now = morning(2026, 11, 20, 11)
+    with clock.at(now):
         result = played(days=2, cases=40)
         assert not result.refusals
+        assert result.end == now
+        assert Event.objects.latest("at").at <= now
+        assert Event.objects.filter(at__gt=morning(2026, 11, 20, 9)).exists()
         board = queries.board(HALL)
         figures = queries.day_figures(make.person("inquiry1"), HALL, clock.today())
     tickets = list(Ticket.objects.all())

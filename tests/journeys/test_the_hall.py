@@ -17,10 +17,10 @@ HALL = "/halls/district-hall"
 @pytest.fixture(autouse=True)
 def nobody_there(site: str) -> None:
     """The first ticket of a day, whoever came in other journeys: taken away by the only way past the triggers."""
-    triggers.remove()
+    triggers.GUARD.remove()
     for model in (TicketAct, Ticket, Series, WindowDay):
         model.objects.all().delete()
-    triggers.install()
+    triggers.GUARD.install()
 
 
 def test_a_ticket_from_the_printer_to_the_end(visitor: Callable[..., Visitor]) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from casework.test_two_at_once import at_once
 from factories import cases as make
@@ -17,21 +13,7 @@ from onevisit.platform.organs.models import Leave
 A, B, C = "reviewer-market", "reviewer-market-2", "reviewer-market-3"
 
 
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
-@pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see, and taken away afterwards."""
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            Leave.objects.all().delete()
-            connection.close()
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_a_chain_is_not_made_from_both_its_ends_at_once() -> None:

@@ -15,7 +15,7 @@ from onevisit.operations import archive
 from onevisit.operations.backup import backup
 from onevisit.operations.refusals import Impossible
 from onevisit.platform.files import store
-from operations.conftest import DOCUMENT, House, Houses, tree
+from operations.houses import DOCUMENT, House, Houses, tree
 
 SHA = hashlib.sha256(DOCUMENT).hexdigest()
 

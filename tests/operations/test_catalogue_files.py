@@ -26,7 +26,7 @@ from onevisit.rules.findings import Severity
 from onevisit.rules.matters.parse import parse_matter
 from onevisit.rules.publishing.gate import Trips
 from onevisit.rules.publishing.states import State
-from operations.conftest import House, Houses
+from operations.houses import House, Houses
 
 FIRST = date(2025, 1, 1)
 THEN = date(2026, 3, 1)

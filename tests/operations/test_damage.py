@@ -11,7 +11,7 @@ import pytest
 from onevisit.operations import archive
 from onevisit.operations.refusals import Impossible
 from onevisit.operations.restore import restore
-from operations.conftest import Houses, copied, rebuilt, rows, tree
+from operations.houses import Houses, copied, rebuilt, rows, tree
 from operations.test_backup import SHA
 
 GZIP_HEADER = 10  # bytes, of which some (the time, the system) mean nothing and may be anything

@@ -15,7 +15,7 @@ from onevisit.operations import postgresql, programs
 from onevisit.operations.backup import backup
 from onevisit.operations.refusals import Impossible
 from onevisit.operations.restore import restore
-from operations.conftest import House, Houses, rows
+from operations.houses import House, Houses, rows
 
 
 def schemas() -> set[str]:

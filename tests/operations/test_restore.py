@@ -24,7 +24,7 @@ from onevisit.operations.refusals import Impossible
 from onevisit.operations.restore import restore
 from onevisit.platform.files import queries
 from onevisit.platform.files.commands import keep_document
-from operations.conftest import DOCUMENT, House, Houses, rebuilt, rows, tree
+from operations.houses import DOCUMENT, House, Houses, rebuilt, rows, tree
 from operations.test_backup import SHA
 
 ROOT = Path(onevisit.__file__).parents[2]
@@ -38,7 +38,7 @@ def test_it_is_the_same_to_the_last_row_and_goes_on(houses: Houses, original: Ho
         assert (done.faults, done.lost, done.migrated) == ((), "", 0)
         assert rows() == before
         assert queries.content(SHA) == (DOCUMENT, "application/pdf")
-        assert triggers.present() == triggers.names(connection.vendor)
+        assert triggers.GUARD.present() == triggers.GUARD.names(connection.vendor)
         former = set(Case.objects.values_list("number", flat=True))
         assert make.submitted() not in former
         sealing.seal(make.NOON)
@@ -147,7 +147,7 @@ def test_a_record_that_was_altered_before_the_backup_is_restored_and_reported(
 ) -> None:
     path = tmp_path / "one.tar.gz"
     with lived_in.entered():
-        triggers.remove()
+        triggers.GUARD.remove()
         event = Event.objects.order_by("id")[2]
         Event.objects.filter(pk=event.pk).update(body=event.body.replace('"seq":3', '"seq":4'))
         backup(path)
@@ -155,7 +155,7 @@ def test_a_record_that_was_altered_before_the_backup_is_restored_and_reported(
         assert cli.main(["restore", str(path)]) == 1
         assert "第3条：第3条的内容或者次序与摘要不符" in capsys.readouterr().out
         assert Case.objects.count() == 2, "it may be the only record that there is"
-        assert triggers.present() == triggers.names(connection.vendor)
+        assert triggers.GUARD.present() == triggers.GUARD.names(connection.vendor)
 
 
 def test_a_backup_of_an_older_version_is_brought_up(houses: Houses, lived_in: House, tmp_path: Path) -> None:

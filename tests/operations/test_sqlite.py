@@ -16,7 +16,7 @@ from onevisit.casework.models import Case
 from onevisit.operations import connecting
 from onevisit.operations.refusals import Impossible
 from onevisit.operations.restore import restore
-from operations.conftest import Houses, copied, rows, tree
+from operations.houses import Houses, copied, rows, tree
 
 
 def test_a_file_in_use_is_not_replaced(houses: Houses, kept: Path) -> None:

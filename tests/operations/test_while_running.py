@@ -15,7 +15,7 @@ from onevisit.casework.models import Case, Event
 from onevisit.operations.backup import backup
 from onevisit.operations.restore import restore
 from onevisit.platform.files import queries, store
-from operations.conftest import House, Houses
+from operations.houses import House, Houses
 
 ROOT = Path(onevisit.__file__).parents[2]
 WRITER = Path(__file__).with_name("writer.py")

@@ -5,57 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.apps import apps
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from casework.together import at_once
 from factories import cases as make
-from onevisit.casework import triggers as cases
 from onevisit.exchange import connections, treasury
-from onevisit.payments import commands, returning, triggers
+from onevisit.payments import commands, returning
 from onevisit.payments.models import Happening, Order, Payment, Refund
 from onevisit.platform import clock
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.payments.orders import Stand
-from onevisit.visits import triggers as visits
 from payments import paying
 
-
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    with django_db_blocker.unblock(), clock.at(make.NOON):
-        try:
-            yield
-        finally:
-            guards = (triggers, cases, visits)
-            for one in guards:
-                one.remove()
-            _empty()
-            for one in guards:
-                one.install()
-            connection.close()
-
-
-_MADE = """
-    payments.Happening payments.Refund payments.Payment payments.Line payments.Order payments.Charge payments.Day
-    exchange.TreasuryEntry exchange.TreasuryBill visits.Appearance visits.Tally licences.Licence
-    casework.Leaf casework.Seal casework.WorkItem casework.Participation casework.Event casework.Content
-    casework.Case casework.Counter outbox.Errand outbox.Notice files.StoredFile
-"""
-"""What a test may have made, in the order in which it can go."""
-
-
-def _empty() -> None:
-    for name in _MADE.split():
-        apps.get_model(name).objects.all().delete()
+def noon() -> Iterator[None]:
+    """The clock stands still at the tests' Monday."""
+    with clock.at(make.NOON):
+        yield
 
 
 def at_noon(work: Callable[[], object]) -> Callable[[], object]:

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from casework.test_two_at_once import at_once
 from factories import cases as make
-from onevisit.casework.models import Counter
-from onevisit.platform.outbox.models import Errand
 from onevisit.platform.people.actors import NOBODY
-from onevisit.questions import commands, refusals, triggers
+from onevisit.questions import commands, refusals
 from onevisit.questions.commands import Asking
 from onevisit.questions.models import Happening, Question
 from onevisit.rules.district.definition import Role
 from questions import asking
 
-
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
-@pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            triggers.remove()
-            for model in (Happening, Question, Counter, Errand):
-                model.objects.all().delete()
-            triggers.install()
-            connection.close()
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_two_answer_at_once_one_wins_and_the_other_is_told() -> None:

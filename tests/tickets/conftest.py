@@ -7,15 +7,11 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.people.models import Person
-from onevisit.tickets import triggers
-from onevisit.tickets.models import Series, Ticket, TicketAct, WindowDay
 from tickets import hall
 
 
@@ -39,18 +35,3 @@ def screen(nine: None) -> Callable[..., Client]:
         return client
 
     return make_client
-
-
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            triggers.remove()
-            for model in (TicketAct, Ticket, Series, WindowDay):
-                model.objects.all().delete()
-            triggers.install()
-            connection.close()

@@ -15,7 +15,7 @@ from factories.posts import main_hall
 from onevisit.platform import clock
 from onevisit.platform.people.actors import NOBODY
 from onevisit.rules.queueing import Desk, Priority, order
-from onevisit.tickets import access, calling, commands, queries, triggers
+from onevisit.tickets import access, calling, commands, queries
 from onevisit.tickets.cards import standing
 from onevisit.tickets.commands import Wanted
 from onevisit.tickets.models import Ticket, TicketAct
@@ -142,7 +142,7 @@ def test_a_window_holds_one_ticket_by_the_database_itself() -> None:
 
 def test_the_history_is_append_only_by_the_database_itself() -> None:
     hall.serving("D01")
-    table = triggers.TABLE
+    table = TicketAct._meta.db_table
     own = f"TRUNCATE {table}"
     if connection.vendor == "sqlite":
         own = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"

@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from casework.together import at_once
 from factories import cases as make
-from onevisit.casework import triggers as casework
-from onevisit.casework.models import (
-    Case,
-    Content,
-    Counter,
-    Event,
-    Look,
-    Participation,
-    WorkItem,
-)
-from onevisit.platform.files.models import StoredFile
-from onevisit.platform.outbox.models import Errand, Notice
+from onevisit.platform.outbox.models import Errand
 from onevisit.rules.appearances import Cause, Purpose, Verdict
-from onevisit.visits import commands, queries, refusals, triggers
+from onevisit.visits import commands, queries, refusals
 from onevisit.visits.commands import Correction, Seen
 from onevisit.visits.models import Appearance, Finding, Ruling, Tally
 from onevisit.visits.recording import WEIGH
 from onevisit.visits.weighing import weigh
 from visits import coming
 
-
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
-@pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            for one in (casework, triggers):
-                one.remove()
-            for model in (
-                Ruling,
-                Finding,
-                Appearance,
-                Tally,
-                Look,
-                WorkItem,
-                Participation,
-                Event,
-                Content,
-                Case,
-            ):
-                model.objects.all().delete()
-            for model in (Counter, Errand, Notice, StoredFile):
-                model.objects.all().delete()
-            for one in (casework, triggers):
-                one.install()
-            connection.close()
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def test_what_two_windows_write_down_at_once_is_all_counted() -> None:

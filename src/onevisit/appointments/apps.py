@@ -11,6 +11,6 @@ class AppointmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.appointments import errands  # noqa: F401 — it registers its rounds.
-        from onevisit.appointments.triggers import after_migrate
+        from onevisit.appointments.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

@@ -11,8 +11,8 @@ class AssistanceConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.assistance import agents, errands  # noqa: F401 — they register what they handle.
-        from onevisit.assistance.triggers import after_migrate
+        from onevisit.assistance.triggers import GUARD
         from onevisit.casework import agency
 
         agency.answers(agents.Agents())
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

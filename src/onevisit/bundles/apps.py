@@ -11,6 +11,6 @@ class BundlesConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.bundles import errands, following, ledger, promising  # noqa: F401 — they subscribe and register.
-        from onevisit.bundles.triggers import after_migrate
+        from onevisit.bundles.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from django.db.models import F
 
-from onevisit.bundles import stream, triggers
+from onevisit.bundles import stream
 from onevisit.bundles.models import Bundle, Content, Event
+from onevisit.bundles.triggers import GUARD
 from onevisit.casework import streams
 from onevisit.casework.streams import Fault
 from onevisit.rules.bundles.state import BrokenStream
@@ -47,7 +48,7 @@ def logged() -> dict[tuple[str, int], str]:
 
 def faults() -> Iterator[Fault]:
     """Fold and hash every stream again, and hold it against what is kept."""
-    for name in sorted(triggers.names() - triggers.present()):
+    for name in GUARD.missing():
         yield Fault(f"触发器 {name}", "不存在或已停用：记录可以被改写；运行 onevisit migrate 会重新建立")
     heads = {row.pk: row for row in Bundle.objects.iterator()}
     rows = Event.objects.order_by("bundle_id", "seq").iterator(chunk_size=2000)

@@ -11,6 +11,6 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.casework import bars, errands  # noqa: F401 — they register what they handle.
-        from onevisit.casework.triggers import after_migrate
+        from onevisit.casework.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

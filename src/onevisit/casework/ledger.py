@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db import connection
-
-from onevisit.casework import log, streams, triggers
+from onevisit.casework import log, streams
 from onevisit.casework.models import Case, Content, Event, Leaf, Seal
 from onevisit.casework.sealing import leaf_entry
 from onevisit.casework.streams import Fault
+from onevisit.casework.triggers import GUARD
 from onevisit.rules.cases.codec import Corrupt, encode_state
 from onevisit.rules.cases.contents import hash_of
 from onevisit.rules.cases.evolve import BrokenLog, replay
@@ -65,7 +64,7 @@ def verify(printed: tuple[int, str] | None = None) -> Report:
 
 
 def _triggers() -> Iterator[Fault]:
-    for name in sorted(triggers.names(connection.vendor) - triggers.present()):
+    for name in GUARD.missing():
         yield Fault(f"触发器 {name}", "不存在或已停用：记录可以被改写；运行 onevisit migrate 会重新建立")
 
 

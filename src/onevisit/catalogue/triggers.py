@@ -11,18 +11,14 @@ from typing import Any
 from django.db import connections
 
 from onevisit.catalogue.models import Batch, DraftText, MatterVersion, PublishingAct
+from onevisit.platform.append_only import AppendOnly
 from onevisit.rules.publishing.states import IN_WORK, PUBLIC, State
 
 VERSIONS = MatterVersion._meta.db_table
 MESSAGE = "what was published is append-only"
 
-# How a row can stand in the way of another: SQLite's REPLACE deletes such rows without asking the DELETE trigger.
-_APPEND_ONLY = {
-    Batch._meta.db_table: "id = NEW.id OR number = NEW.number",
-    DraftText._meta.db_table: "id = NEW.id OR (version_id = NEW.version_id AND revision = NEW.revision)",
-    PublishingAct._meta.db_table: "id = NEW.id OR (version_id = NEW.version_id AND seq = NEW.seq)",
-}
-TABLES = (VERSIONS, *_APPEND_ONLY)
+GUARD = AppendOnly(MESSAGE, (Batch, DraftText, PublishingAct))
+TABLES = (VERSIONS, *GUARD.tables)
 
 
 def _listed(states: tuple[State, ...]) -> str:
@@ -52,26 +48,18 @@ def _rewrites(differs: str) -> str:
 
 
 def _sqlite() -> list[str]:
-    def make(table: str, name: str, verb: str, when: str = "") -> str:
+    def make(name: str, when: str) -> str:
         return (
-            f"CREATE TRIGGER {table}_no_{name} BEFORE {verb} ON {table} {f'WHEN {when} ' if when else ''}"
+            f"CREATE TRIGGER {VERSIONS}_no_{name} BEFORE {name.upper()} ON {VERSIONS} WHEN {when} "
             f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
         )
 
     other = f"EXISTS (SELECT 1 FROM {VERSIONS} WHERE {{}}{_IN_THE_WAY})"  # noqa: S608 — our own names only
-    made = [
-        make(VERSIONS, "update", "UPDATE", f"{_rewrites('IS NOT')} OR {other.format('id <> OLD.id AND ')}"),
-        make(VERSIONS, "delete", "DELETE", _WAS_PUBLIC),
-        make(VERSIONS, "insert", "INSERT", other.format("")),
+    return [
+        make("update", f"{_rewrites('IS NOT')} OR {other.format('id <> OLD.id AND ')}"),
+        make("delete", _WAS_PUBLIC),
+        make("insert", other.format("")),
     ]
-    for table, keys in _APPEND_ONLY.items():
-        over = f"EXISTS (SELECT 1 FROM {table} WHERE {keys})"  # noqa: S608
-        made += [
-            make(table, "update", "UPDATE"),
-            make(table, "delete", "DELETE"),
-            make(table, "insert", "INSERT", over),
-        ]
-    return made
 
 
 def _postgresql() -> list[str]:
@@ -83,34 +71,35 @@ def _postgresql() -> list[str]:
             "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
         )
 
-    def make(table: str, name: str, when: str, each: str, call: str) -> str:
-        return f"CREATE TRIGGER {table}_no_{name} BEFORE {when} ON {table} FOR EACH {each} EXECUTE FUNCTION {call}()"
+    def make(name: str, each: str, call: str) -> str:
+        return (
+            f"CREATE TRIGGER {VERSIONS}_no_{name} BEFORE {name.upper()} ON {VERSIONS} "
+            f"FOR EACH {each} EXECUTE FUNCTION {call}()"
+        )
 
-    made = [
-        function("catalogue_append_only", "true"),
+    return [
         function("catalogue_published_stays", _rewrites("IS DISTINCT FROM")),
         function("catalogue_published_remains", _WAS_PUBLIC),
-        make(VERSIONS, "update", "UPDATE", "ROW", "catalogue_published_stays"),
-        make(VERSIONS, "delete", "DELETE", "ROW", "catalogue_published_remains"),
+        make("update", "ROW", "catalogue_published_stays"),
+        make("delete", "ROW", "catalogue_published_remains"),
+        make("truncate", "STATEMENT", GUARD.function),
     ]
-    for table in _APPEND_ONLY:
-        made += [
-            make(table, verb.lower(), verb, "ROW", "catalogue_append_only") for verb in ("UPDATE", "DELETE")
-        ]
-    return made + [
-        make(table, "truncate", "TRUNCATE", "STATEMENT", "catalogue_append_only") for table in TABLES
-    ]
+
+
+def _of_versions(vendor: str) -> tuple[str, ...]:
+    kinds = ("update", "delete", "insert" if vendor == "sqlite" else "truncate")
+    return tuple(f"{VERSIONS}_no_{kind}" for kind in kinds)
 
 
 def names(vendor: str) -> set[str]:
     """The triggers that have to be there."""
-    kinds = ("update", "delete", "insert" if vendor == "sqlite" else "truncate")
-    return {f"{table}_no_{kind}" for table in TABLES for kind in kinds}
+    return {*_of_versions(vendor), *GUARD.names(vendor)}
 
 
 def install(using: str = "default") -> None:
     """Make them anew, so that they are those of this program whatever was there. Safe to call again."""
     remove(using)
+    GUARD.install(using)
     connection = connections[using]
     with connection.cursor() as cursor:
         for statement in _sqlite() if connection.vendor == "sqlite" else _postgresql():
@@ -118,16 +107,16 @@ def install(using: str = "default") -> None:
 
 
 def remove(using: str = "default") -> None:
-    """Drop them: for making them anew, for tests that have to empty the tables, and nothing else."""
+    """Drop them: for making them anew, for tests that have to change what was published, and nothing else."""
+    GUARD.remove(using)
     connection = connections[using]
+    on = "" if connection.vendor == "sqlite" else f" ON {VERSIONS}"
     with connection.cursor() as cursor:
-        for name in sorted(names(connection.vendor)):
-            on = "" if connection.vendor == "sqlite" else f" ON {name.rsplit('_no_', 1)[0]}"
+        for name in _of_versions(connection.vendor):
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def after_migrate(*, using: str, **_: Any) -> None:
     """Called by Django after every `migrate`, because SQLite loses triggers when it rebuilds a table."""
-    tables = connections[using].introspection.table_names()
-    if all(table in tables for table in TABLES):
+    if set(TABLES) <= set(connections[using].introspection.table_names()):
         install(using)

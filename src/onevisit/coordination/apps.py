@@ -11,6 +11,6 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.coordination import errands  # noqa: F401 — it registers its round and its errand.
-        from onevisit.coordination.triggers import after_migrate
+        from onevisit.coordination.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

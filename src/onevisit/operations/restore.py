@@ -13,7 +13,8 @@ from typing import IO
 
 from django.core.management import call_command
 
-from onevisit.casework import ledger, triggers
+from onevisit.casework import ledger
+from onevisit.casework.triggers import GUARD
 from onevisit.operations import archive, connecting, engines, facts
 from onevisit.operations.engines import Engine
 from onevisit.operations.manifest import Manifest
@@ -160,7 +161,7 @@ def _migrate(manifest: Manifest) -> int:
     """Bring it to the form of this program, with its triggers; answers how many migrations that took."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    triggers.install()
+    GUARD.install()
     return len(set(facts.migrations()) - set(manifest.facts.migrations))
 
 

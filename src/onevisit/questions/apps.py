@@ -11,6 +11,6 @@ class QuestionsConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.questions import errands  # noqa: F401 — it registers its round.
-        from onevisit.questions.triggers import after_migrate
+        from onevisit.questions.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

@@ -10,6 +10,6 @@ class TicketsConfig(AppConfig):
     verbose_name = "排队叫号"
 
     def ready(self) -> None:
-        from onevisit.tickets.triggers import after_migrate
+        from onevisit.tickets.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

@@ -11,6 +11,6 @@ class VisitsConfig(AppConfig):
 
     def ready(self) -> None:
         from onevisit.visits import errands, recording  # noqa: F401 — they register what they handle.
-        from onevisit.visits.triggers import after_migrate
+        from onevisit.visits.triggers import GUARD
 
-        post_migrate.connect(after_migrate, sender=self)
+        post_migrate.connect(GUARD.after_migrate, sender=self)

@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from casework.together import at_once
 from catalogue.publishing import office
@@ -22,29 +20,20 @@ from onevisit.rules.publishing.states import State
 MATTERS = ("dig-road", "marriage", "food-business-permit", "birth-registration")
 
 
-@pytest.fixture
-def db(django_db_setup: None) -> None:
-    """The test database without a transaction around the test: by this name it is known that one is needed."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
 @pytest.fixture(autouse=True)
-def committed(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Everything is committed for all to see. Afterwards the triggers are dropped, and made again."""
-    with django_db_blocker.unblock():
-        try:
-            yield
-        finally:
-            triggers.remove()
-            PublishingAct.objects.all().delete()
-            DraftText.objects.all().delete()
-            MatterVersion.objects.filter(number__gt=1).delete()
-            MatterVersion.objects.update(valid_to=None, state=State.PUBLISHED.value)
-            Batch.objects.filter(number__gt=1).delete()
-            triggers.install()
-            versions.forget()
-            shelf.forget()
-            connection.close()
+def published(committed: None) -> Iterator[None]:
+    """What was published here ends with the test, and what it replaced is good again."""
+    try:
+        yield
+    finally:
+        triggers.remove()
+        for made in (PublishingAct, DraftText):
+            made.objects.filter(version__number__gt=1).delete()
+        MatterVersion.objects.filter(number__gt=1).delete()
+        MatterVersion.objects.update(valid_to=None, state=State.PUBLISHED.value)
+        triggers.install()
+        versions.forget()
+        shelf.forget()
 
 
 def at_noon(work: Callable[[], Any]) -> Callable[[], Any]:
