@@ -14,6 +14,7 @@ from onevisit.bundles.commands import Submission, hand_in
 from onevisit.bundles.models import Bundle, Event
 from onevisit.casework.models import Case
 from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.outbox.models import Notice
 from onevisit.rules.bundles.refusals import CannotJoin, NoSuchBundle, NotFinishedYet, TooLate
 from onevisit.rules.bundles.state import BundleState
@@ -238,3 +239,21 @@ def test_the_whole_is_accepted_in_one_act_once() -> None:
             accept(make.key(), Bundle.objects.get(number=number).last_seq)
     assert Event.objects.filter(bundle__number=number, name="Accepted").count() == 1
     assert state(number).accepted_on == make.NOON.date()
+
+
+def sent() -> list[tuple[str, str]]:
+    """What was sent, with the number that it is about."""
+    bundle.go_on()
+    with clock.at(make.NOON):
+        while outbox.run_next(but=("documents", "render")):
+            pass
+    return list(Notice.objects.order_by("id").values_list("case_number", "text"))
+
+
+def test_what_happens_to_all_parts_alike_is_told_once_and_what_concerns_one_by_its_case() -> None:
+    number = bundle.submitted()
+    assert [about for about, text in sent() if "已提交" in text] == [number]
+    other = walk_in()
+    assert [about for about, text in sent() if "已受理" in text] == [other]
+    refuse(other, FIRST)
+    assert [about for about, text in sent() if "不予许可" in text] == [bundle.case(other, FIRST)]

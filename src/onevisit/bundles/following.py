@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onevisit.bundles import stream
+from onevisit.bundles import notices, stream
 from onevisit.bundles.models import Bundle
 from onevisit.casework import subscribers
 from onevisit.platform import clock
@@ -49,6 +49,8 @@ def follow(lines: Sequence[subscribers.Line]) -> subscribers.Errands:
 
 def _follow(bundle: Bundle, lines: Sequence[subscribers.Line]) -> subscribers.Errands:
     before, at = stream.state_of(bundle), lines[-1].at
+    for text in notices.told(bundle, lines):
+        yield "notify", {"party": bundle.applicant_id, "case": bundle.number, "text": text}
     after, found = before, list[b.Event]()
     for line in {one.case.number: one for one in lines}.values():
         moved = line.state.phase, line.state.outcome

@@ -9,7 +9,7 @@ import structlog
 
 from onevisit.casework import collection_book, commands, erasure, recalendar, reminders, sealing, subscribers
 from onevisit.casework.models import Case
-from onevisit.casework.notices import TOLD, notice
+from onevisit.casework.notices import TOLD, notice, said_of_the_whole
 from onevisit.platform import clock
 from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.outbox.worker import every
@@ -34,7 +34,9 @@ SWEEP_BATCH = 500
 def tell_applicant(
     case: Case, matter: Matter, state: CaseState, event: e.Event, at: datetime
 ) -> subscribers.Errands:
-    """Every step that matters to the applicant is told to him."""
+    """Every step that matters to the applicant is told to him; once for all cases of a bundle, by the bundle."""
+    if case.bundle and said_of_the_whole(event):
+        return
     text = notice(case, matter, state, event)
     if text:
         yield "notify", {"party": case.applicant_id, "case": case.number, "text": text}

@@ -21,6 +21,19 @@ def notice(case: Case, matter: Matter, state: CaseState, event: e.Event) -> str:
     return f"您申请的“{matter.name}”（{case.number}）{said}" if said else ""
 
 
+def said_of_the_whole(event: e.Event) -> bool:
+    """Whether the bundle tells this for all its cases at once, where a case is part of one.
+
+    It is what asks nothing of the applicant and concerns no part alone. Whatever gives him something to do, or decides
+    against him, each case tells itself.
+    """
+    if isinstance(event, e.Accepted):
+        return not event.deferred and not event.by_silence
+    if isinstance(event, e.Granted):
+        return not event.by_silence
+    return isinstance(event, e.Submitted | e.HandedOut)
+
+
 def _accepted(case: Case, state: CaseState, event: e.Accepted) -> str:
     if event.by_silence:
         return "因逾期未答复，依法自收到之日起即为受理。"
