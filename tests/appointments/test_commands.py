@@ -14,7 +14,7 @@ from factories import cases as make
 from onevisit.appointments import commands, errands, forgetting, queries, reminders
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.models import Appointment, Happening, Place, Slot
-from onevisit.appointments.refusals import NoSuchAppointment
+from onevisit.appointments.refusals import KeyUsed, NoSuchAppointment
 from onevisit.platform import clock
 from onevisit.platform.outbox.commands import run_next
 from onevisit.platform.outbox.models import Notice
@@ -352,3 +352,24 @@ def test_what_booking_and_moving_cost() -> None:
         return len([one for one in captured if "SAVEPOINT" not in one["sql"]])
 
     assert (own(book), own(move)) == (10, 12)
+
+
+def test_the_key_of_another_s_page_gives_nobody_his_ticket() -> None:
+    first, second = making.booked(), making.booked()
+    now, key = TUESDAY - timedelta(minutes=10), make.key()
+    commands.check_in(first.code, actor=NOBODY, at=now, key=key)
+    with pytest.raises(KeyUsed, match="刷新页面"):
+        commands.check_in(second.code, actor=NOBODY, at=now, key=key)
+    assert making.row(second).phase == Phase.BOOKED
+    assert commands.check_in(second.code, actor=NOBODY, at=now, key=make.key()).number
+
+
+def test_a_key_answers_only_what_was_asked_with_it() -> None:
+    (actor, holder), (other, others) = making.somebody(), making.somebody()
+    key = make.key()
+    booked = commands.book(SHOP, HALL, TUESDAY, holder, actor=actor, at=make.NOON, key=key)
+    with pytest.raises(KeyUsed):
+        commands.book(SHOP, HALL, TUESDAY, others, actor=other, at=make.NOON, key=key)
+    with pytest.raises(KeyUsed):
+        commands.cancel(booked.id, actor=actor, at=make.NOON, key=key)
+    assert making.row(booked).phase == Phase.BOOKED

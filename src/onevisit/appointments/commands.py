@@ -19,7 +19,7 @@ from onevisit.appointments import access, arriving, finding, notices, reminders
 from onevisit.appointments.desks import desks_taking, hall_with_windows
 from onevisit.appointments.finding import find, slots_at
 from onevisit.appointments.models import Appointment, Happening, Place, Slot
-from onevisit.appointments.refusals import NoSuchAppointment
+from onevisit.appointments.refusals import KeyUsed, NoSuchAppointment
 from onevisit.appointments.slots import RULES, lock, settle
 from onevisit.platform import clock
 from onevisit.platform.organs.models import Hall
@@ -67,6 +67,16 @@ class Booked:
     code: str
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A request: what, by whom, under which key, and which appointments it can have been about."""
+
+    deed: Deed
+    actor: Actor
+    key: str
+    about: Callable[[Appointment], bool]
+
+
 class _Overtaken(Exception):
     """The appointment was moved while its slot was being locked."""
 
@@ -106,7 +116,7 @@ def book(
         _tell(row, notices.booked(row), at)
         return Booked(row.pk, row.code)
 
-    return _once(key, work, _booked)
+    return _once(_Asked(Deed.BOOK, actor, key, lambda one: one.holder == row.holder), work, _booked)
 
 
 def move(appointment: int, hall: str, begins_at: datetime, *, actor: Actor, at: datetime, key: str) -> Booked:
@@ -143,7 +153,7 @@ def move(appointment: int, hall: str, begins_at: datetime, *, actor: Actor, at: 
         _tell(row, notices.moved(row), at)
         return Booked(row.pk, row.code)
 
-    return _once(key, work, _booked)
+    return _once(_Asked(Deed.MOVE, actor, key, lambda one: one.pk == appointment), work, _booked)
 
 
 def cancel(appointment: int, *, actor: Actor, at: datetime, key: str, reason: str = "") -> None:
@@ -168,7 +178,7 @@ def cancel(appointment: int, *, actor: Actor, at: datetime, key: str, reason: st
         _record(row, Deed.CANCEL, actor, as_what, at, key, words)
         _tell(row, notices.cancelled(row, words if by_hall else ""), at)
 
-    _once(key, work, lambda _: None)
+    _once(_Asked(Deed.CANCEL, actor, key, lambda one: one.pk == appointment), work, lambda _: None)
 
 
 def check_in(
@@ -196,7 +206,8 @@ def check_in(
         _record(row, Deed.ARRIVE, actor, as_what, at, key, ticket.number)
         return ticket
 
-    return _once(key, work, arriving.arrived_already)
+    asked = _Asked(Deed.ARRIVE, actor, key, lambda one: finding.opens(code, one))
+    return _once(asked, work, arriving.arrived_already)
 
 
 def mark_missed(at: datetime) -> int:
@@ -223,10 +234,10 @@ def _missed(appointment: int, slot: int, at: datetime) -> bool:
     return True
 
 
-def _once(key: str, work: Callable[[], T], again: Callable[[Appointment], T]) -> T:
+def _once(asked: _Asked, work: Callable[[], T], again: Callable[[Appointment], T]) -> T:
     """Do it in a transaction, once for a key; decide anew where somebody else's request came between."""
     for last in (*[False] * (TRIES - 1), True):
-        done = _done(key)
+        done = _done(asked)
         if done is not None:
             return again(done)
         try:
@@ -238,16 +249,25 @@ def _once(key: str, work: Callable[[], T], again: Callable[[Appointment], T]) ->
                 raise
         except Refused:
             # The same request a second time finds its own appointment in its way.
-            done = _done(key)
+            done = _done(asked)
             if done is not None:
                 return again(done)
             raise
     raise AssertionError("the last try returns or raises")
 
 
-def _done(key: str) -> Appointment | None:
-    happened = Happening.objects.select_related("appointment__slot__hall").filter(key=key).first()
-    return happened.appointment if happened else None
+def _done(asked: _Asked) -> Appointment | None:
+    """The appointment with which this request was done. Raises `KeyUsed` where its key did something else.
+
+    A page that was gone back to still has the key of whoever was there before: his ticket is not the answer.
+    """
+    happened = Happening.objects.select_related("appointment__slot__hall").filter(key=asked.key).first()
+    if happened is None:
+        return None
+    same = (happened.deed, happened.person_id) == (asked.deed.value, asked.actor.person)
+    if not same or not asked.about(happened.appointment):
+        raise KeyUsed
+    return happened.appointment
 
 
 def _booked(row: Appointment) -> Booked:

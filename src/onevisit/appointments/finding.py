@@ -46,6 +46,14 @@ def by_code(code: str, *, lock: bool = False) -> Appointment:
     return row
 
 
+def opens(code: str, row: Appointment) -> bool:
+    """Whether this is the code of the appointment, however it was typed."""
+    try:
+        return query_code.check(code) == row.code
+    except BadIdentifier:
+        return False
+
+
 def slots_at(hall: str, desks: Collection[str], begins_at: datetime) -> QuerySet[Slot]:
     """The slots of these desks at a time."""
     return Slot.objects.filter(hall=hall, desk__in=list(desks), begins_at=begins_at)
