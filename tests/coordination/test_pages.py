@@ -13,6 +13,7 @@ from django.test import Client
 from coordination import consulting as co
 from factories import cases as make
 from onevisit.casework.models import Look
+from onevisit.coordination import commands
 from onevisit.coordination.models import Disagreement, Question
 from onevisit.platform import clock
 from onevisit.platform.people.models import Person
@@ -171,3 +172,26 @@ def test_whom_it_does_not_concern_finds_nothing(screen: Screen) -> None:
     number = Disagreement.objects.get().case
     read(client, f"/work/cases/{number}/disagree", 404)
     assert Person.objects.exists()
+
+
+def test_every_number_of_an_organ_opens_into_just_as_many(screen: Screen) -> None:
+    co.named()
+    taken_back = co.asked()
+    commands.withdraw(
+        taken_back, actor=co.officer(co.ASKER), at=make.NOON, seen=co.seq(taken_back), key=make.key()
+    )
+    co.answered(co.asked())
+    co.heard()
+    co.decided()
+    inquiry = screen(make.staff(Role.INQUIRY))
+    page = read(inquiry, "/work/coordination")
+    numbers = re.findall(r'href="(\?state=[^"]+)">(\d+)</a>', page)
+    assert {href.split("&amp;")[0] for href, _ in numbers} >= {
+        "?state=all",
+        "?state=quarrels",
+        "?state=decided",
+    }
+    for href, number in numbers:
+        behind = read(inquiry, f"/work/coordination{href.replace('&amp;', '&')}")
+        assert f"共 <b>{number}</b> 个" in behind, href
+        assert "只看" in behind

@@ -236,17 +236,19 @@ def _told_up(actor: Actor, today: date) -> Q:
 
 
 def list_disagreements(
-    actor: Actor, *, state: str = "", organ: str = "", number: int = 1
+    actor: Actor, *, state: str = "", organ: str = "", arbiter: str = "", number: int = 1
 ) -> Page[DisagreementCard]:
-    """The disagreements that the actor may read; `state`: mine (his turn), open, decided, or all.
+    """The disagreements that the actor may read; `state`: mine (his turn), open, heard, decided, or all.
 
-    `organ` narrows it to those in which it is a side, or that it decides.
+    `organ` narrows it to those in which it is a side, `arbiter` to those that it decides.
     """
     known = knowledge()
     rows = Disagreement.objects.filter(access.disagreements(actor), _turn(actor, state))
     if organ:
-        rows = rows.filter(Q(raiser=organ) | Q(other=organ) | Q(arbiter=organ))
-    order = ("due_on", "id") if state in ("mine", "open") else ("-id",)
+        rows = rows.filter(Q(raiser=organ) | Q(other=organ))
+    if arbiter:
+        rows = rows.filter(arbiter=arbiter)
+    order = ("due_on", "id") if state in ("mine", "open", "heard") else ("-id",)
     return page(_disagreements(rows).order_by(*order), number, lambda row: disagreement_card(row, known))
 
 
@@ -254,6 +256,7 @@ def _turn(actor: Actor, state: str) -> Q:
     return {
         "mine": _my_turn(actor),
         "open": Q(phase__in=OPEN),
+        "heard": Q(phase=rules.Phase.HEARD.value),
         "decided": Q(phase=rules.Phase.DECIDED.value),
     }.get(state, Q())
 

@@ -20,6 +20,7 @@ from onevisit.coordination.cards import Line
 from onevisit.coordination.queries import DisagreementView, QuestionView
 from onevisit.platform import access, clock
 from onevisit.platform.access import AT_WORK, holders, requires
+from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column, Page
 from onevisit.platform.ui.values import Event, Link
@@ -86,12 +87,13 @@ def coordination(request: HttpRequest) -> HttpResponse:
     tabs = _tabs(actor)
     state = request.GET.get("state", next(iter(tabs)))
     state = state if state in tabs else next(iter(tabs))
-    organ, number = request.GET.get("organ", "").replace("\0", "")[:60], page_number(request)
+    organ, arbiter, number = _organ(request, "organ"), _organ(request, "arbiter"), page_number(request)
     questions = quarrels = None
     if state == "mine" or state in QUARREL_STATES:
-        which = {"mine": "mine", "decided": "decided"}.get(state, "")
+        # An arbiter's open ones are those that lie before it; a side's are all.
+        which = {"mine": "mine", "decided": "decided"}.get(state, "heard" if arbiter else "")
         first = number if state != "mine" else 1
-        quarrels = queries.list_disagreements(actor, state=which, organ=organ, number=first)
+        quarrels = queries.list_disagreements(actor, state=which, organ=organ, arbiter=arbiter, number=first)
     if state not in QUARREL_STATES:
         questions = queries.list_questions(actor, state, organ=organ, number=number)
     found = questions or quarrels
@@ -104,6 +106,8 @@ def coordination(request: HttpRequest) -> HttpResponse:
                 Link(label, f"{request.path}?state={one}", current=one == state)
                 for one, label in tabs.items()
             ],
+            "narrowed": _narrowed(state, organ, arbiter),
+            "all": f"{request.path}?state={state}",
             "questions": questions.items if questions else (),
             "quarrels": quarrels.items if quarrels else (),
             "page": Page(found.number, found.size, found.total) if found else None,
@@ -117,6 +121,22 @@ def coordination(request: HttpRequest) -> HttpResponse:
             "no_pause": NO_PAUSE,
         },
     )
+
+
+def _organ(request: HttpRequest, name: str) -> str:
+    return request.GET.get(name, "").replace("\0", "")[:60]
+
+
+def _narrowed(state: str, organ: str, arbiter: str) -> str:
+    """To which organ the list is narrowed, in words; "" where it is not, or where there is no such organ."""
+    cards = organ_cards() if organ or arbiter else {}
+    if arbiter in cards and state in QUARREL_STATES:
+        return (
+            f"{cards[arbiter].short}已经决定的" if state == "decided" else f"等{cards[arbiter].short}决定的"
+        )
+    if organ in cards:
+        return f"{cards[organ].short}是一方的" if state in QUARREL_STATES else f"问{cards[organ].short}的"
+    return ""
 
 
 def _tabs(actor: Actor) -> dict[str, str]:
