@@ -9,17 +9,19 @@ from itertools import product
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from syrupy.assertion import SnapshotAssertion
 
 from factories import cases as make
 from onevisit.casework.models import Case
 from onevisit.platform import clock
+from onevisit.platform.people.models import Person
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.phases import RatingLevel
 from onevisit.rules.matters.vocabulary import Channel
 from onevisit.supervision.figures import ON_CASES, Figure, Period
-from onevisit.supervision.queries import Grouping, behind, latest_decisions, name_of, table
+from onevisit.supervision.queries import Grouping, behind, late_stages, latest_decisions, name_of, table
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -114,6 +116,19 @@ def test_every_number_opens_into_just_as_many_cases(district: dict[str, str]) ->
             assert listed.total == row.count(figure), (who, row.label, figure)
     late = behind(make.person("inquiry1"), Figure.STAGE_LATE, Grouping.ORGAN, "market", NOVEMBER)
     assert {card.number for card in late.items} == {district["late"], district["unlawful"]}
+
+
+def test_a_list_of_fewer_cases_than_overdue_stages_says_how_many_stages_they_owe(
+    district: dict[str, str], client: Client
+) -> None:
+    inquiry = make.person("inquiry1")
+    for row in table(inquiry, Grouping.ORGAN, NOVEMBER).rows:
+        assert late_stages(inquiry, row.key) == row.count(Figure.STAGE_LATE)
+    assert late_stages(inquiry) == table(inquiry, Grouping.ORGAN, NOVEMBER).total.count(Figure.STAGE_LATE)
+    client.force_login(Person.objects.get(username="inquiry1"))
+    page = client.get("/work/supervision/cases?figure=stage-late&by=organ&key=market").content.decode()
+    assert "4个审查环节超期，涉及2个办件" in page
+    assert "2026年11月23日 星期一的数" in page
 
 
 def test_the_total_is_that_of_the_rows(district: dict[str, str]) -> None:

@@ -80,6 +80,9 @@ _LABELS: Mapping[Figure, str] = {
     Figure.BAD: "差评",
 }
 
+AS_OF_TODAY = frozenset((Figure.OPEN, Figure.SOON, Figure.LATE, Figure.UNLAWFUL, Figure.STAGE_LATE))
+"""Those that are counted as they stand today, whatever the period."""
+
 ON_CASES = tuple(figure for figure in Figure if figure is not Figure.STAGE_LATE)
 """Those that are counted from cases; an overdue stage is a work item of the organ that has to act."""
 

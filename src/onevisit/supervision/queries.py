@@ -92,6 +92,12 @@ def _late_stages(actor: Actor, now: Moment) -> dict[str, int]:
     return dict(late.values_list("organ").annotate(Count("id")).order_by("organ"))
 
 
+def late_stages(actor: Actor, organ: str = "") -> int:
+    """How many overdue reviews the cases behind that figure owe: one case can owe several. `organ` "" for all."""
+    late = _late_stages(actor, moment())
+    return late.get(organ, 0) if organ else sum(late.values())
+
+
 def _late_stage(now: Moment) -> Q:
     return Q(kind=DutyKind.REVIEW.value, due_on__lt=now.today)
 

@@ -13,8 +13,8 @@ from onevisit.platform.access import holders, requires
 from onevisit.platform.ui.listing import Column, Page
 from onevisit.platform.ui.values import Link
 from onevisit.supervision.access import SUPERVISORS
-from onevisit.supervision.figures import SOON, Figure, Period, Row
-from onevisit.supervision.queries import Grouping, name_of, table
+from onevisit.supervision.figures import AS_OF_TODAY, SOON, Figure, Period, Row
+from onevisit.supervision.queries import Grouping, late_stages, name_of, table
 from onevisit.supervision.queries import behind as cases_behind
 from onevisit.supervision.ratings import bad_ratings
 from onevisit.workbench.figures import COUNTS, DAYS, cells, shares
@@ -122,7 +122,9 @@ def behind(request: HttpRequest) -> HttpResponse:
         {
             "figure": figure,
             "name": name_of(actor, grouping, key) if key else "全部",
-            "period": period,
+            "period": None if figure in AS_OF_TODAY else period,
+            "today": clock.today(),
+            "stages": late_stages(actor, key) if figure is Figure.STAGE_LATE else 0,
             "rows": found.items,
             "page": Page(found.number, found.size, found.total),
             "columns": CASE_COLUMNS,
