@@ -22,6 +22,7 @@ from onevisit.rules.cases.phases import RatingLevel
 from onevisit.rules.matters.vocabulary import Channel
 from onevisit.supervision.figures import ON_CASES, Figure, Period
 from onevisit.supervision.queries import Grouping, behind, late_stages, latest_decisions, name_of, table
+from onevisit.workbench.views import today
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
@@ -129,6 +130,21 @@ def test_a_list_of_fewer_cases_than_overdue_stages_says_how_many_stages_they_owe
     page = client.get("/work/supervision/cases?figure=stage-late&by=organ&key=market").content.decode()
     assert "4个审查环节超期，涉及2个办件" in page
     assert "2026年11月23日 星期一的数" in page
+
+
+def test_the_first_page_says_how_many_organs_it_leaves_out(
+    district: dict[str, str], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(Person.objects.get(username="inquiry1"))
+    old("dig-road", 30)
+    assert "没有列在上面" not in client.get("/work/").content.decode()
+    monkeypatch.setattr(today, "MOST_URGENT", 1)
+    page = client.get("/work/").content.decode()
+    left = re.search(r"另有(\d+)个部门有快到期或超期的件", page)
+    rows = table(make.person("inquiry1"), Grouping.ORGAN, NOVEMBER).rows
+    worst = (Figure.UNLAWFUL, Figure.LATE, Figure.STAGE_LATE, Figure.SOON)
+    assert left
+    assert int(left[1]) == sum(any(row.count(one) for one in worst) for row in rows) - 1
 
 
 def test_the_total_is_that_of_the_rows(district: dict[str, str]) -> None:

@@ -105,11 +105,13 @@ def _figures(actor: Actor) -> dict[str, object]:
     period = Period(now - timedelta(days=DAYS - 1), now)
     grouping = Grouping.HALL if not actor.holds(Role.INQUIRY, Role.HEAD) else Grouping.ORGAN
     found = table(actor, grouping, period)
+    late = _late(found, grouping, period)
     return {
         "figures": cells(found.total, grouping, period),
         "grouping": grouping,
         "period": period,
-        "late": _late(found, grouping, period),
+        "late": late[:MOST_URGENT],
+        "less_late": len(late[MOST_URGENT:]),
     }
 
 
@@ -120,5 +122,5 @@ def _late(found: Table, grouping: Grouping, period: Period) -> list[tuple[str, s
     named.sort(key=lambda row: tuple(-row.count(figure) for figure in worst))
     return [
         (row.label, row.note, [cell for cell in cells(row, grouping, period) if cell.figure in worst])
-        for row in named[:MOST_URGENT]
+        for row in named
     ]
