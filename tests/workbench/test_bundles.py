@@ -50,6 +50,26 @@ def _number(where: str) -> str:
     return re.search(r"/bundles/(\d{12})/receipt", where)[1]  # type: ignore[index]
 
 
+@pytest.mark.parametrize("words", ["开饭店", "kfd", "kaifandian", "我想开饭店", "开餐馆", "食品经营许可"])
+def test_a_bundle_is_found_by_what_people_call_it(clerk: Desk, words: str) -> None:
+    page = clerk.opens(f"/work/intake?q={words}")
+    assert 'value="open-a-restaurant"' in clerk.html
+    assert "他在网上填过一半" not in page, "what was looked for stands first"
+
+
+def test_a_bundle_that_was_not_meant_is_not_offered(clerk: Desk) -> None:
+    clerk.opens("/work/intake?q=lygb")
+    assert 'name="bundle"' not in clerk.html
+    clerk.opens("/work/intake?q=kfd")
+    assert 'value="close-a-shop"' not in clerk.html
+
+
+def test_joining_with_nothing_ticked_says_what_to_do(clerk: Desk) -> None:
+    clerk.sends("/work/intake/begin", {}, status=422)
+    assert "请至少选一件事项" in clerk.text
+    assert not Draft.objects.exists()
+
+
 def test_ticked_matters_are_taken_down_on_one_page(clerk: Desk) -> None:
     page = clerk.opens(begin(clerk))
     assert "这件事怎么办" in page

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onevisit.bundles.commands import Submission
 from onevisit.catalogue import bundles as catalogue
+from onevisit.catalogue.search_index import Gathering, Index, Source
+from onevisit.catalogue.search_text import squeeze
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import organ_cards
 from onevisit.platform.people.actors import Holding
@@ -33,15 +35,29 @@ class BundleOffer:
 
 
 def offers(posts: tuple[Holding, ...], text: str = "") -> list[BundleOffer]:
-    """The bundles of these windows' classes, narrowed by a name, an alias or a matter in them. Three statements."""
+    """The bundles of these windows' classes, narrowed by whatever people call them or a matter in them.
+
+    The box is the one that finds matters, so it understands the same: characters, pinyin, initials. Three statements.
+    """
     names = {key: card.short for key, card in organ_cards().items()} | {TOWN: "镇（街道）"}
     classes = {name for post in posts for name in post.classes}
-    found = []
-    for one in catalogue.bundles(clock.today()):
-        said = (one.bundle.name, *one.bundle.aliases, *(part.matter.name for part in one.parts))
-        if one.bundle.window_class.value in classes and any(text in words for words in said):
-            found.append(_offer(one, names))
-    return found
+    own = [one for one in catalogue.bundles(clock.today()) if one.bundle.window_class.value in classes]
+    return [_offer(one, names) for one in (_meant(text, own) if text else own)]
+
+
+def _meant(text: str, bundles: Sequence[Composite]) -> list[Composite]:
+    """Those that somebody means, in their order."""
+    typed, gathering = squeeze(text), Gathering()
+    called: set[int] = set()
+    for number, one in enumerate(bundles):
+        for name in (one.bundle.name, *one.bundle.aliases):
+            gathering.add(Source.NAME, name, number)
+            if squeeze(name) in typed:
+                called.add(number)  # “我想开饭店”
+        for part in one.parts:
+            gathering.add(Source.NAME, part.matter.name, number)
+    found = Index(gathering.phrases(), len(bundles)).find(typed) if typed else {}
+    return [one for number, one in enumerate(bundles) if number in found or number in called]
 
 
 def _offer(one: Composite, names: Mapping[str, str]) -> BundleOffer:

@@ -119,7 +119,8 @@ def _joined(request: HttpRequest) -> Composite | None:
     if request.POST.get("bundle"):
         return catalogue.composite(typed(request, "bundle")[:60], clock.today())
     ticked = [cleaned(one)[:60] for one in request.POST.getlist("join")]
-    return catalogue.joined(ticked, clock.today()) if ticked else None
+    # Without a matter the button “join” was pressed with nothing ticked: the refusal says so.
+    return catalogue.joined(ticked, clock.today()) if ticked or not request.POST.get("matter") else None
 
 
 def _intake(request: HttpRequest, draft: int) -> Intake:
