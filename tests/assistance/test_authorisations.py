@@ -162,7 +162,8 @@ def queries_agents():
 
 
 def test_a_window_takes_it_down_for_who_has_no_account_and_says_why() -> None:
-    number = agents.authorised(agents.agent(), agents.citizen(), MATTER)
+    principal = agents.citizen()
+    number = agents.authorised(agents.agent(), principal, MATTER)
     clerk = make.staff(Role.CLERK, hall="district-hall")
     with pytest.raises(refusals.NoSuchAuthorisation):
         commands.revoke(number, actor=clerk, at=clock.now(), key=make.key())
@@ -170,7 +171,11 @@ def test_a_window_takes_it_down_for_who_has_no_account_and_says_why() -> None:
         commands.revoke(
             number, actor=make.staff(Role.REVIEWER), at=clock.now(), key=make.key(), words="本人打电话。"
         )
-    commands.revoke(number, actor=clerk, at=clock.now(), key=make.key(), words="本人持身份证到窗口。")
+    shown, said = Party.objects.get(pk=principal).identifier, "本人持身份证到窗口。"
+    for other in ("", "370304199001010010"):
+        with pytest.raises(refusals.NoSuchAuthorisation):
+            commands.revoke(number, actor=clerk, at=clock.now(), key=make.key(), words=said, shown=other)
+    commands.revoke(number, actor=clerk, at=clock.now(), key=make.key(), words=said, shown=shown)
     line = Line.objects.get(deed=Deed.REVOKE.value)
     assert line.words == "本人持身份证到窗口。"
     assert "综合窗口人员" in line.as_what

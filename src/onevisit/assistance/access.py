@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from onevisit.assistance.agents import to
-from onevisit.assistance.models import HomeVisit
+from onevisit.assistance.models import Authorisation, HomeVisit
 from onevisit.platform.people.actors import Actor, Holding
 from onevisit.rules.assistance.home_visits import Deed
 from onevisit.rules.assistance.refusals import NoAgentPost, NotYourVisit
@@ -44,6 +44,13 @@ def visible(actor: Actor) -> Q:
     if actor.holds(Role.INQUIRY):
         return Q()
     return of_agent(actor) | Q(hall__in=_halls(actor, WINDOWS)) | Q(hall__organ__in=_organs(actor))
+
+
+def takes_down(actor: Actor, row: Authorisation, shown: str) -> bool:
+    """Whether a window may take down that this is over: it may read it, or was shown its principal's number."""
+    if shown and shown == row.principal.identifier:
+        return True
+    return Authorisation.objects.filter(visible(actor), pk=row.pk).exists()
 
 
 def own(actor: Actor) -> Q:

@@ -281,9 +281,10 @@ def _agreed(row: Authorisation, given: Given, at: datetime) -> None:
     _tell(row, notices.given(row), at)
 
 
-def revoke(number: str, *, actor: Actor, at: datetime, key: str, words: str = "") -> None:
+def revoke(number: str, *, actor: Actor, at: datetime, key: str, words: str = "", shown: str = "") -> None:
     """Take one's word back, at once; or a window takes it down for whoever stands there or calls (then with `words`).
 
+    A window may for what it may read, or by the number of the principal that was `shown` to it.
     Raises `NoSuchAuthorisation`, `AuthorisationNotNow`.
     """
 
@@ -294,7 +295,7 @@ def revoke(number: str, *, actor: Actor, at: datetime, key: str, words: str = ""
     with_words = words.strip()[:300]
     if with_words and actor.holds(*access.WINDOWS):
         step = _Step(Deed.REVOKE, actor, at, key, access.title(actor), with_words)
-        _do(number, step, lambda _: True, work)
+        _do(number, step, lambda row: access.takes_down(actor, row, shown), work)
     else:
         _as_principal(number, _Step(Deed.REVOKE, actor, at, key, "本人", with_words), work)
 

@@ -268,7 +268,8 @@ def word(request: HttpRequest, reference: str) -> HttpResponse:
             if typed(request, "do") == "revoke":
                 if not said:
                     raise AuthorisationIncomplete(missing="请写明本人是怎样提出撤销的")
-                commands.revoke(reference, actor=actor, at=at, key=key(request), words=said)
+                shown = request.session.get(REVOKING, "")
+                commands.revoke(reference, actor=actor, at=at, key=key(request), words=said, shown=shown)
                 messages.success(request, "已撤销，从现在起不能再凭它代办；已通知本人。")
             else:
                 commands.resign(reference, said, actor=actor, at=at, key=key(request))
