@@ -133,7 +133,8 @@ def _span(result: Result, state: CaseState, on: date) -> tuple[date, date, date 
     years = result.valid.years if result.valid else 0
     old = state.concerned.expires_on if state.concerned else None
     if old is not None and state.concerned is not None and state.concerned.act is Act.CHANGE:
-        return on, on, old
+        # A change that was decided in time may be printed after the day on which it ends.
+        return on, on if on <= old else state.decided_on or on, old
     begin = max(on, old + timedelta(days=1)) if old is not None else on
     return on, begin, _until(begin, years) if years else None
 

@@ -16,6 +16,9 @@ from onevisit.rules.cases.courses import Standing
 from onevisit.rules.cases.renewals import is_in_time
 from onevisit.rules.matters.courses import Act, Concern
 
+STILL_GOOD = timedelta(days=60)
+"""Nobody has something changed that ends before the change is decided."""
+
 EARLY = timedelta(days=220)
 """How long before it expires people begin to think of having a licence renewed."""
 
@@ -69,7 +72,7 @@ class Licences:
 def _fits(one: Held, rule: Concern) -> bool:
     if one.course.state.standing is not Standing.IN_FORCE:
         return False
-    if rule.act is Act.CHANGE or one.valid_to is None:
-        return True
     today = clock.today()
+    if one.valid_to is None or rule.act is Act.CHANGE:
+        return one.valid_to is None or today + STILL_GOOD < one.valid_to
     return today > one.valid_to - EARLY and is_in_time(rule, one.valid_to, today, calendar())

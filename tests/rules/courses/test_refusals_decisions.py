@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from factories.courses import (
     BLANK,
+    MONDAY,
     PLEDGE,
     REMEDIES,
     WORDS,
@@ -16,6 +18,7 @@ from factories.courses import (
     decided,
     pause,
     refuse,
+    renewal_of,
     supply,
     variant,
     walked,
@@ -64,6 +67,27 @@ def fireworks(granted: int, *earlier: str) -> Callable[[], Course]:
         return course
 
     return made
+
+
+def ending(day: str) -> Callable[[], Course]:
+    """A change of a permit that ends on this day, heard on Friday 2026-11-27."""
+
+    def made() -> Course:
+        matter = matters()["food-business-permit-change"]
+        course = Course(matter, MONDAY, renewal_of(date.fromisoformat(day), matter))
+        for step in (submit(matter), accept, reviewed):
+            course.do(step)
+        course.at("2026-11-27")
+        return course
+
+    return made
+
+
+@pytest.mark.parametrize("day", ["2026-11-27", "2027-06-30"])
+def test_a_change_is_granted_as_long_as_what_it_changes_is_good(day: str) -> None:
+    course = ending(day)()
+    course.do(GRANT)
+    assert course.now.decided_on == date(2026, 11, 27)
 
 
 ROWS = [
@@ -149,6 +173,7 @@ ROWS = [
         r.EarlierFirst,
         "博202600001、博202600002",
     ),
+    Row("a change of what has ended", ending("2026-11-26"), GRANT, r.LicenceLapsed, "2026年11月26日到期"),
     Row("full, but two are left", fireworks(28), refuse(QUOTA_FULL), r.QuotaLeft, "名额还剩2个"),
     Row("full, where there is no number", dig(reviewed), refuse(QUOTA_FULL), r.UnknownGround, "“quota-full”"),
     Row("taken back without a word", dig(), c.Withdraw(BLANK), r.OpinionNeeded, "“撤回申请”要写明意见"),

@@ -21,6 +21,7 @@ __all__ = [
     "CorrectionAfterAcceptance",
     "DeclineWithoutNotice",
     "DeferralStillOpen",
+    "LicenceLapsed",
     "LicenceNeeded",
     "LicenceNotInForce",
     "LicenceUnknown",
@@ -218,6 +219,14 @@ class LicenceNotInForce(Refused):
     what = "这个证照已经失效，不能办理{act}"
     basis = Basis(XKF, "50", 1)
     remedy = "请按新办事项重新申请。"
+
+
+class LicenceLapsed(Refused):
+    """The licence that was to be changed ended while its change was being decided."""
+
+    what = "要变更的证照已经在{until}到期，不能再准予变更"
+    basis = Basis(XKF, "70")
+    remedy = "请以“申请办理的对象已不存在”终止办理，并告知申请人按新办事项重新申请，已有的材料不用再交。"
 
 
 class NothingDeferred(Refused):

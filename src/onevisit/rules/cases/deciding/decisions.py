@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onevisit.rules.calendar import chinese_date
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases import refusals
@@ -12,6 +13,7 @@ from onevisit.rules.cases.deciding.intake import BAR_FOR_FALSE_MATERIALS, overdu
 from onevisit.rules.cases.procedure import failed, pending
 from onevisit.rules.cases.state import CaseState
 from onevisit.rules.limits.walk import add_months
+from onevisit.rules.matters.courses import Act
 from onevisit.rules.matters.grounds import DEFERRED_MISSING, FALSE_MATERIALS, QUOTA_FULL
 
 
@@ -24,6 +26,7 @@ def grant(context: Context, state: CaseState, command: c.Grant) -> tuple[e.Event
     against = failed(context.matter, state)
     if against:
         raise refusals.ReviewFailed(stages="、".join(stage.name for stage in against))
+    _still_in_force(context, state)
     _within_quota(context)
     need_words(command.opinion, command)
     return (e.Granted(context.today, command.opinion.ref),)
@@ -71,6 +74,15 @@ def _ready(context: Context, state: CaseState) -> None:
     unheard = [stage for stage in pending(context.matter, state.answers) if stage.key not in state.opinions]
     if unheard:
         raise refusals.ReviewsOpen(open="、".join(stage.name for stage in unheard))
+
+
+def _still_in_force(context: Context, state: CaseState) -> None:
+    """A change keeps the end of what it changes; what has ended cannot be changed (Art. 70). A renewal can be late."""
+    concerned = state.concerned
+    if concerned is None or concerned.act is not Act.CHANGE or concerned.expires_on is None:
+        return
+    if concerned.expires_on < context.today:
+        raise refusals.LicenceLapsed(until=chinese_date(concerned.expires_on))
 
 
 def _within_quota(context: Context) -> None:
