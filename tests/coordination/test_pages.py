@@ -78,6 +78,8 @@ def test_what_waits_is_counted_in_the_menu_and_stands_first(screen: Screen) -> N
     page = read(client, "/work/coordination")
     assert reference in page
     assert re.search(r'href="/work/coordination"[^>]*>.*?部门协同.*?1', page, re.DOTALL)
+    assert "有1个询问或者争议等您答复" in read(client, "/work/")
+    assert "等您答复、提意见" not in read(screen(co.officer(co.ASKER)), "/work/")
     assert reference not in read(client, "/work/coordination?state=ours")
     assert reference in read(screen(co.officer(co.ASKER)), "/work/coordination?state=ours")
 
@@ -107,6 +109,7 @@ def test_chiefs_raise_and_answer_and_the_arbiter_sees_both_the_materials_and_the
     values = {"issue": "opinions", "other": co.ASKED, "position": co.POSITION, "articles": co.ARTICLES}
     there = sent(raiser, f"/work/cases/{number}/disagree", page=page, **values)
     sent(other, there, do="state", position=co.OTHER, articles=co.OTHER_ARTICLES)
+    assert "有1个询问或者争议等您答复、提意见或者决定" in read(arbiter, "/work/")
     page = read(arbiter, there)
     for said in (
         co.POSITION,
@@ -172,6 +175,28 @@ def test_whom_it_does_not_concern_finds_nothing(screen: Screen) -> None:
     number = Disagreement.objects.get().case
     read(client, f"/work/cases/{number}/disagree", 404)
     assert Person.objects.exists()
+
+
+def test_who_reviews_or_decides_sees_what_organs_said_to_each_other(screen: Screen) -> None:
+    number = make.accepted("dig-road")
+    co.answered(co.asked(number))
+    review = read(screen(co.officer(co.ASKER)), f"/work/cases/{number}/review/municipal")
+    assert co.TEXT in review
+    assert co.ANSWER in review
+
+
+def test_who_decides_is_told_that_an_arbiter_has_not_decided_yet(screen: Screen) -> None:
+    number = co.contradicting()
+    chief = screen(co.chief(co.ASKER))
+    assert "请先等结果" not in read(chief, f"/work/cases/{number}/decide")
+    reference = co.heard(co.raised(number))
+    page = read(chief, f"/work/cases/{number}/decide")
+    assert "的争议（审查意见相反）正由区行政审批服务局协调" in page
+    assert reference in page
+    co.decided(reference, "other")
+    page = read(chief, f"/work/cases/{number}/decide")
+    assert "请先等结果" not in page
+    assert co.BINDING in page
 
 
 def test_every_number_of_an_organ_opens_into_just_as_many(screen: Screen) -> None:
