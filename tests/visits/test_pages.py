@@ -133,6 +133,7 @@ def test_figures_open_into_their_cases_and_leave_as_files(screen: Screen, number
     inquiry = screen(coming.inquiry())
     page = inquiry.get("/work/visits/figures?by=matter&since=2026-11-01&until=2026-11-30")
     assert "挖掘城市道路许可" in words(page)
+    assert "办结数比 运行情况 按办件算的少" in words(page)
     (address, *_) = re.findall(r'href="(/work/visits/cases\?[^"]+)"', page.content.decode())
     behind = inquiry.get(unescape(address))
     assert number[:6] in words(behind)

@@ -93,8 +93,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     grouping, period = _grouping(request), period_of(request)
     found = table(access.actor(request), grouping, period.since, period.until)
     rows = [_line(row, grouping, period) for row in found.rows]
+    most = f"（办结最多的{SHOWN}个）" if len(rows) > SHOWN else ""
     chart = Bars(
-        f"每件平均跑几次，按{grouping.label}",
+        f"每件平均跑几次，按{grouping.label}{most}",
         grouping.label,
         ("承诺", "实际"),
         tuple(
