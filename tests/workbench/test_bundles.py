@@ -70,6 +70,23 @@ def test_joining_with_nothing_ticked_says_what_to_do(clerk: Desk) -> None:
     assert not Draft.objects.exists()
 
 
+def test_before_the_answers_nothing_is_promised_that_depends_on_them(clerk: Desk) -> None:
+    draft = clerk.sends("/work/intake/begin", {"bundle": "open-a-restaurant"})
+    page = clerk.opens(draft)
+    assert 'name="identifier"' in next(one for one in clerk.html.split("<input") if " autofocus" in one)
+    assert "先选上面的情形，这里就列出要交的材料" in page
+    assert "这个情形不用交材料" not in page
+    assert "不用交材料" not in clerk.opens(f"{draft}/missing")
+    assert "承诺期限：最长9个工作日" in page
+    small = {"who": "sole", "food": "small", "fire": "small", "staff": "none", "seal": "unneeded",
+             "invoice": "later", "tobacco": "none", "sign": "none"}  # fmt: skip
+    more = {"sole-trader--form": "person"}
+    clerk.sends(draft, {"do": "save", **WHO, **{f"q-{k}": v for k, v in (small | more).items()}})
+    page = clerk.opens(draft)
+    assert "第0个工作日" not in page
+    assert "当天办好" in page
+
+
 def test_ticked_matters_are_taken_down_on_one_page(clerk: Desk) -> None:
     page = clerk.opens(begin(clerk))
     assert "这件事怎么办" in page

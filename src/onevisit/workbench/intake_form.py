@@ -85,6 +85,11 @@ class Intake:
         return rules.situations_for(self.matter, self.answers)
 
     @property
+    def settled(self) -> bool:
+        """Whether every question that applies is answered, so that the check list is the whole one."""
+        return all(one.key in self.answers for one in self.situations)
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         """What the form asks."""
         return rules.fields_for(self.matter, self.answers)

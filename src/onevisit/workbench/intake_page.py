@@ -100,7 +100,7 @@ def page(
             "licence": intake.one("licence"),
             "licence_error": wrong.get("id_licence", ""),
             "plan": plan_of(intake),
-            "promised": length_of(intake.matter.limits.promised),
+            "promised": _promised(intake),
             "address": reverse("workbench:intake-draft", args=[intake.draft.id]),
         },
         refused,
@@ -108,6 +108,16 @@ def page(
     if status != 200:
         response.status_code = status
     return response
+
+
+def _promised(intake: Intake) -> str:
+    """How long it takes; for several matters at once after what was answered, and at most so long before that."""
+    longest, plan = length_of(intake.matter.limits.promised), plan_of(intake)
+    if intake.draft.composite is None:
+        return longest
+    if plan is None or not intake.settled:
+        return f"最长{longest}，按情形计算"
+    return f"{plan.days}个工作日" if plan.days else "当场办结"
 
 
 def _licences(intake: Intake) -> tuple[LicenceCard, ...]:
@@ -128,8 +138,9 @@ def who_controls(intake: Intake, wrong: Mapping[str, str]) -> list[Control]:
     )
     return [
         Control(
-            name, label, kind, who[name], wrong.get(f"id_{name}", ""), help_, name != "address", max=longest
-        )
+            name, label, kind, who[name], wrong.get(f"id_{name}", ""), help_, name != "address", max=longest,
+            begins=name == "identifier" and not who[name] and not wrong,
+        )  # fmt: skip
         for name, label, kind, longest, help_ in rows
     ]
 

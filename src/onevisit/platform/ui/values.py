@@ -144,7 +144,10 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class Control:
-    """One question of a form, with what was typed and what is wrong with it. Values are texts, as drafts keep them."""
+    """One question of a form, with what was typed and what is wrong with it. Values are texts, as drafts keep them.
+
+    `begins`: the page is opened to be typed in here (a card reader types too), so the focus is here; of one control.
+    """
 
     name: str
     label: str
@@ -158,6 +161,7 @@ class Control:
     max: int = 200
     source: str = ""
     autocomplete: str = "off"
+    begins: bool = False
 
     @classmethod
     def of(
