@@ -138,9 +138,16 @@ def who_controls(intake: Intake, wrong: Mapping[str, str]) -> list[Control]:
     )
     return [
         Control(
-            name, label, kind, who[name], wrong.get(f"id_{name}", ""), help_, name != "address", max=longest,
+            name,
+            label,
+            kind,
+            who[name],
+            wrong.get(f"id_{name}", ""),
+            help_,
+            name != "address",
+            max=longest,
             begins=name == "identifier" and not who[name] and not wrong,
-        )  # fmt: skip
+        )
         for name, label, kind, longest, help_ in rows
     ]
 
