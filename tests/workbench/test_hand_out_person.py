@@ -192,10 +192,24 @@ def test_a_fee_is_paid_before_it_is_handed_over_and_its_line_says_so(window: Des
     paying.errands()
     page = shows(window, make.party(number).identifier)
     assert "有费用没有缴清" in page
+    assert f'value="{number}" checked' not in window.html, "what would be refused is not proposed"
+    assert f"/work/payments/{paying.order_of(number).number}" in window.html
     path = f"/work/cases/{number}/hand-out"
     assert "还有费用没有缴清" in window.fills(path, 409, **FETCHED)
     assert phase(number) == Phase.ISSUED.value
     treasury.pay(paying.order_of(number).code)
     paying.errands()
     window.fills(path, **FETCHED)
+    assert phase(number) == Phase.HANDED_OUT.value
+
+
+def test_an_amount_that_is_still_worked_out_holds_nobody_up(window: Desk) -> None:
+    number = make.rendered(paying.ASSESSED, **AT_HOME)
+    paying.errands()
+    page = shows(window, make.party(number).identifier)
+    assert "还有金额在核定" in page
+    assert "不用等，可以先领" in page
+    assert "先缴费" not in page
+    assert f'value="{number}" checked' in window.html
+    window.fills(f"/work/cases/{number}/hand-out", **FETCHED)
     assert phase(number) == Phase.HANDED_OUT.value

@@ -107,6 +107,7 @@ def person(request: HttpRequest) -> HttpResponse:
         messages.info(request, "还没有查是谁来取件，或者已经过了半小时；请再查一次。")
         return HttpResponseRedirect(reverse("workbench:hand-out"))
     on_the_way = [one for one in parcels.of_cases(found.sent) if one.on_its_way]
+    due = payments.due_of([one.number for one in found.here])
     return show(
         request,
         "workbench/collect/person.html",
@@ -115,7 +116,9 @@ def person(request: HttpRequest) -> HttpResponse:
             "names": list(dict.fromkeys(one.applicant for one in found.here)),
             "places": {hall.key: hall for hall in halls()},
             "on_the_way": on_the_way,
-            "due": payments.due_of([one.number for one in found.here]),
+            "due": due,
+            # What is still worked out holds nobody up (see `refuse_unpaid`); it is said, and no more.
+            "to_pay": [one for one in due.values() if one.payable],
             "ticket": tickets.at_counter(actor),
             "tabs": desk.tabs("ready"),
         },
