@@ -13,7 +13,7 @@ from django.test import Client
 from coordination import consulting as co
 from factories import cases as make
 from onevisit.casework.models import Look
-from onevisit.coordination import commands
+from onevisit.coordination import arbitration, commands
 from onevisit.coordination.models import Disagreement, Question
 from onevisit.platform import clock
 from onevisit.platform.people.models import Person
@@ -197,6 +197,16 @@ def test_who_decides_is_told_that_an_arbiter_has_not_decided_yet(screen: Screen)
     page = read(chief, f"/work/cases/{number}/decide")
     assert "请先等结果" not in page
     assert co.BINDING in page
+
+
+def test_a_disagreement_that_was_settled_stands_in_the_list_without_a_day_of_decision(screen: Screen) -> None:
+    reference, chief = co.heard(), co.chief(co.ASKER)
+    arbitration.settle(
+        reference, "谈好了。", actor=chief, at=make.NOON, seen=co.seq(reference), key=make.key()
+    )
+    page = read(screen(chief), "/work/coordination?state=quarrels")
+    assert reference in page
+    assert "已协商一致" in page
 
 
 def test_every_number_of_an_organ_opens_into_just_as_many(screen: Screen) -> None:
