@@ -7,7 +7,7 @@ or is taken away, the days are then replayed, to see whether the plan holds in t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 from onevisit.rules.journeys.days import after, opening
@@ -46,10 +46,16 @@ class _Run:
     heard: str = ""
     told: tuple[tuple[int, int], ...] = ()
     """What was announced: all that came before it, and the facts of the outcome."""
+    heard_before: dict[int, int] = field(default_factory=dict)
+    """By rule: what it gives that had been announced when it was first done, and so was there sooner."""
+
+    def known(self, rule: Bits) -> int:
+        """What an announcement had already made true when this rule was done."""
+        return self.heard_before.get(rule.number, 0)
 
     def fork(self) -> _Run:
         segments = [_Segment(one.session, one.crowd, list(one.firings)) for one in self.segments]
-        return _Run(self.facts, self.owed, self.pending, dict(self.time), segments, self.heard, self.told)
+        return replace(self, time=dict(self.time), segments=segments, heard_before=dict(self.heard_before))
 
 
 def _branches(world: World, plan: Plan) -> Iterator[_Run]:
@@ -146,6 +152,10 @@ def _fire(world: World, run: _Run, rule: Bits) -> None:
         run.facts |= rule.gives
     run.owed |= rule.owes
     here.firings.append((rule, run.heard))
+    announced = 0
+    for _, outcome in run.told:
+        announced |= outcome
+    run.heard_before.setdefault(rule.number, rule.gives & announced)
     run.heard = ""
 
 
@@ -163,7 +173,7 @@ def _timed(world: World, run: _Run, *, in_order: bool) -> Course:
             for rule, heard in segment.firings:
                 day = _ready(world, time, rule.needs)
                 entries.append(Entry(day, rule, outcome=heard))
-                _give(world, time, rule, day)
+                _give(world, time, rule, rule.gives & ~run.known(rule), day)
         elif segment.firings:
             given = 0
             last = last if in_order else 0
@@ -173,7 +183,7 @@ def _timed(world: World, run: _Run, *, in_order: bool) -> Course:
             last = opening(last, segment.session.weekdays)
             number += 1
             for rule, heard in takers_last(segment.firings):
-                _give(world, time, rule, last)
+                _give(world, time, rule, rule.gives & ~run.known(rule), last)
                 entries.append(Entry(last, rule, number, segment.crowd, heard))
     days = _ready(world, time, world.goal)
     settled = _ready(world, time, world.goal | run.owed)
@@ -209,7 +219,7 @@ def _prune(world: World, run: _Run) -> None:
     first: dict[int, Bits] = {}
     for segment in run.segments:
         for rule, _ in segment.firings:
-            for bit in _bits(rule.gives & ~world.start):
+            for bit in _bits(rule.gives & ~world.start & ~run.known(rule)):
                 first.setdefault(bit, rule)
     wanted = world.goal | run.owed
     following: list[tuple[Bits, str]] = []
@@ -219,7 +229,7 @@ def _prune(world: World, run: _Run) -> None:
             # An announcement whose facts are needed has to be made first.
             for before, outcome in run.told:
                 wanted |= before if outcome & wanted else 0
-            if any(first[bit] is rule for bit in _bits(rule.gives & wanted & ~world.start)):
+            if any(first.get(bit) is rule for bit in _bits(rule.gives & wanted & ~world.start)):
                 wanted |= rule.needs
                 kept.append((rule, heard))
                 following = kept
@@ -231,8 +241,8 @@ def _prune(world: World, run: _Run) -> None:
         segment.firings.reverse()
 
 
-def _give(world: World, time: dict[int, int], rule: Bits, day: int) -> None:
+def _give(world: World, time: dict[int, int], rule: Bits, facts: int, day: int) -> None:
     working = world.problem.rules[rule.number].working
     ready = after(day, rule.wait, working=working)
-    for bit in _bits(rule.gives):
+    for bit in _bits(facts):
         time.setdefault(bit, ready)
