@@ -158,9 +158,12 @@ def test_a_courier_gives_a_waybill_that_stands_in_theproof_of(window: Desk) -> N
         "phone": "19900000001",
         "post_address": "博山区城东街道1号",
     }
-    window.fills(f"/work/cases/{number}/hand-out", **parcel)
+    where = window.fills(f"/work/cases/{number}/hand-out", **parcel)
     assert proof_of(number)["number"] == Waybill.objects.get().number
     assert _phase(number) == Phase.HANDED_OUT.value
+    assert where == f"/work/parcels?tab=out&q={number}", "nobody stands there to rate; the label comes next"
+    assert "打印面单" in window.opens(where)
+    assert Waybill.objects.get().number in window.html
 
 
 def test_a_parcel_without_an_address_is_not_sent(window: Desk) -> None:

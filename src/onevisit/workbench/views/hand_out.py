@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onevisit.casework import collecting, commands, queries
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.timeline import Step
+from onevisit.exchange import access as exchange
 from onevisit.payments import queries as payments
 from onevisit.platform import access, clock
 from onevisit.platform.access import AccessRule, requires
@@ -139,7 +140,7 @@ def _send(request: HttpRequest, views: Sequence[CaseView], given: Given) -> Http
         for view in views
     ]
     done = commands.handle(orders, actor=actor, at=clock.now(), key=key(request))
-    return _done(request, [one.number for one in done])
+    return _done(request, [one.number for one in done], given.way)
 
 
 def numbers_of(views: Sequence[CaseView]) -> list[str]:
@@ -147,10 +148,16 @@ def numbers_of(views: Sequence[CaseView]) -> list[str]:
     return [view.number for view in views]
 
 
-def _done(request: HttpRequest, numbers: Sequence[str]) -> HttpResponse:
+def _done(request: HttpRequest, numbers: Sequence[str], way: str) -> HttpResponse:
+    actor = access.actor(request)
     desk.leave(request)
     for number in numbers:
-        tickets.handled(access.actor(request), number, at=clock.now())
+        tickets.handled(actor, number, at=clock.now())
+    if way == Delivery.COURIER and actor.holds(*exchange.POST_ROOM):
+        # Nobody stands there to be asked for a rating; what comes next is the label.
+        messages.success(request, f"已向快递登记{len(numbers)}件。打开登记号，打印面单贴好，交给快递员。")
+        query = {"tab": "out", **({"q": numbers[0]} if len(numbers) == 1 else {})}
+        return HttpResponseRedirect(f"{reverse('workbench:parcels')}?{urlencode(query)}")
     messages.success(request, f"已送达{len(numbers)}件。")
     return HttpResponseRedirect(ask_rating.address_for(list(numbers)))
 
