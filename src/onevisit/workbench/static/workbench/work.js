@@ -7,7 +7,7 @@
 
   const typing = (event) => event.target.closest("input, textarea, select, [contenteditable]");
   const chosen = () => document.querySelector("tr.is-chosen");
-  const places = { t: "/work/", w: "/work/items", n: "/work/intake", o: "/work/hand-out" };
+  const places = { t: "/work/", w: "/work/items", n: "/work/intake", h: "/work/window", o: "/work/hand-out" };
 
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
