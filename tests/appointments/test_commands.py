@@ -373,3 +373,11 @@ def test_a_key_answers_only_what_was_asked_with_it() -> None:
     with pytest.raises(KeyUsed):
         commands.cancel(booked.id, actor=actor, at=make.NOON, key=key)
     assert making.row(booked).phase == Phase.BOOKED
+
+
+@pytest.mark.parametrize("begins_at", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_time_that_no_calendar_has_is_no_slot(begins_at: str) -> None:
+    actor, _ = who = making.somebody()
+    booked = making.booked(who=who)
+    with pytest.raises(refusals.NoSlot):
+        commands.move(booked.id, HALL, at(begins_at), actor=actor, at=make.NOON, key=make.key())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import IntegrityError, transaction
@@ -38,6 +38,8 @@ TRIES = 4
 
 APPLICANT, HOUSE = "预约人", "系统"
 BATCH = 500
+FARTHEST = timedelta(days=366)
+"""Nobody has slots so far from now, whatever the terms."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def book(
     desks = desks_taking(place, wish.window_class)
     if not desks:
         raise refusals.HallDoesNotTake(hall=place.name, window_class=wish.window_class)
+    _near(place, begins_at, at)
 
     def work() -> Booked:
         row.nth = _nth(row)
@@ -132,6 +135,7 @@ def move(appointment: int, hall: str, begins_at: datetime, *, actor: Actor, at: 
         desks = desks_taking(place, known.window_class)
         if not desks:
             raise refusals.HallDoesNotTake(hall=place.name, window_class=known.window_class)
+        _near(place, begins_at, at)
         wanted = list(slots_at(hall, desks, begins_at).values_list("pk", flat=True))
         locked = lock(Slot.objects.filter(pk__in=[known.slot_id, *wanted]))
         row = _still(known)
@@ -279,6 +283,12 @@ def _hall(key: str) -> Hall:
     if hall is None:
         raise refusals.HallDoesNotTake(hall="这个大厅", window_class="这类")
     return hall
+
+
+def _near(hall: Hall, begins_at: datetime, at: datetime) -> None:
+    """Raise `NoSlot` for years of which no clock and no database can tell the time in every zone."""
+    if abs(begins_at - at) > FARTHEST:
+        raise refusals.NoSlot(hall=hall.name, when=begins_at.date().isoformat())
 
 
 def _whose(row: Appointment, holder: Holder, actor: Actor, hall: Hall) -> str:
