@@ -47,6 +47,27 @@ def test_search_takes_plain_words_and_pinyin(visitor: Make, typed: str, found: s
     assert found in visitor().sees("/suggest", q=typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "bundle"),
+    [
+        ("我想开个小饭店", "open-a-restaurant"),
+        ("孩子上户口", "newborn"),
+        ("xinshenger", "newborn"),
+        ("退休金", "retire"),
+    ],
+)
+def test_search_offers_the_bundle_that_people_call_so(visitor: Make, typed: str, bundle: str) -> None:
+    page = visitor()
+    page.sees("/search", q=typed)
+    assert f'href="/bundles/{bundle}"' in page.html
+
+
+def test_search_offers_no_bundle_for_another_matter(visitor: Make) -> None:
+    page = visitor()
+    page.sees("/search", q="身份证丢了")
+    assert 'href="/bundles/' not in page.html
+
+
 @pytest.mark.parametrize("typed", ["", "\0", "%_'\"<script>", "啊" * 500, "qqqqzzzz"])
 def test_search_answers_whatever_is_typed(visitor: Make, typed: str) -> None:
     page = visitor()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from onevisit.catalogue import queries
 from onevisit.catalogue import search as finder
 from onevisit.catalogue.queries import Facet, Facets, Filters, Guide
+from onevisit.catalogue.search_index import Source
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, requires
 from onevisit.platform.ui.listing import Page
@@ -41,6 +42,8 @@ FACETS = (
 """The filters of the list by the name in its address, with what people call them."""
 
 _LONGEST = 40  # characters of a filter
+_BEST = 3  # hits whose names also find bundles; further down, they are of other things
+_SPOKEN = (Source.WORD.label, Source.ALIAS.label)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def search(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     words = _words(request)
     results = finder.search(words, on=as_of.day, limit=40)
     context = {"words": words, "results": results, "as_of": as_of}
-    context["bundles"] = bundles.cards(words=words) if words and not as_of.past else ()
+    context["bundles"] = bundles.cards(said=_said(words, results)) if words and not as_of.past else ()
     return render(request, "portal/search.html", context)
 
 
@@ -80,6 +83,12 @@ def suggest(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """A few matters while one is typing: a part of a page, asked for by htmx."""
     results = finder.search(_words(request), on=as_of.day, limit=SUGGESTED)
     return render(request, "portal/suggestions.html", {"results": results, "as_of": as_of})
+
+
+def _said(words: str, results: finder.Results) -> tuple[str, ...]:
+    """What somebody typed, and by which names people use the matters that answer it best were found."""
+    heard = (one.partition("：") for hit in results.hits[:_BEST] for one in hit.why.split("；"))
+    return (words, *dict.fromkeys(name for source, _, name in heard if source in _SPOKEN))
 
 
 def _words(request: HttpRequest) -> str:

@@ -40,15 +40,15 @@ class Card:
     days: int
 
 
-def cards(life_event: str = "", words: str = "") -> list[Card]:
-    """The bundles, narrowed by a life event, or by what somebody typed. Three statements."""
+def cards(life_event: str = "", said: tuple[str, ...] = ()) -> list[Card]:
+    """The bundles, narrowed by a life event, or by names of which one is also theirs. Three statements."""
     found = []
     for one in catalogue.bundles(clock.today()):
         bundle = one.bundle
-        said = (bundle.name, *bundle.aliases)
+        names = (bundle.name, *bundle.aliases)
         if life_event and life_event not in bundle.life_events:
             continue
-        if words and not any(words in name or name in words for name in said):
+        if said and not any(words in name or name in words for words in said for name in names):
             continue
         found.append(
             Card(bundle.key, bundle.name, bundle.summary, len(one.parts), one.matter.limits.promised.length)
