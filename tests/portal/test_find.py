@@ -68,6 +68,17 @@ def test_search_offers_no_bundle_for_another_matter(visitor: Make) -> None:
     assert 'href="/bundles/' not in page.html
 
 
+def test_a_bundle_done_on_the_spot_says_so_and_compares_only_what_is_known(visitor: Make) -> None:
+    page = visitor().sees("/bundles/newborn")
+    assert "当天 全部办完" in page
+    assert "0个工作日" not in page
+    assert "省掉了什么" not in page
+    answered = visitor().sees(
+        "/bundles/newborn", medical="later", card="later", **{"birth-registration--surname": "parent"}
+    )
+    assert "省掉了什么" in answered
+
+
 @pytest.mark.parametrize("typed", ["", "\0", "%_'\"<script>", "啊" * 500, "qqqqzzzz"])
 def test_search_answers_whatever_is_typed(visitor: Make, typed: str) -> None:
     page = visitor()
