@@ -41,6 +41,7 @@ def test_an_empty_list_says_where_to_begin(visitor: Make) -> None:
     page = visitor("sun-hao")
     assert "您还没有办过事" in page.sees("/my")
     assert 'href="/matters"' in page.html
+    assert 'href="/my/payments"' in page.html
 
 
 def test_the_list_counts_exactly_and_has_pages(applicant: Visitor) -> None:
@@ -53,6 +54,15 @@ def test_the_list_counts_exactly_and_has_pages(applicant: Visitor) -> None:
     assert applicant.html.count('class="po-case-name"') == 3
     applicant.sees("/my", page="x")
     applicant.sees("/my", page="999999")
+
+
+def test_what_waits_for_the_applicant_comes_first_at_home(applicant: Visitor) -> None:
+    waiting = make.corrected()
+    for _ in range(4):
+        make.submitted()
+    page = applicant.sees("/")
+    assert "等您补正" in page
+    assert re.findall(r'href="/cases/(\d{12})"', applicant.html)[0] == waiting
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ IN_FORCE = catalogue_of(checked().pack)
 def test_home_asks_what_one_has_come_for(visitor: Make) -> None:
     page = visitor().sees("/")
     assert "您要办什么事？" in page
-    for entrance in ("查进度", "证照核验", "大厅", "开饭店", "生孩子"):
+    for entrance in ("查进度", "预约到窗口", "证照核验", "大厅", "开饭店", "生孩子"):
         assert entrance in page
     assert "继续办理" not in page
 

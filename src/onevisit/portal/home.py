@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -37,6 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if who.parties:
         found = cases.my_cases(who)
         open_cases = [one for one in found.items if not one.phase.finished and not one.finished_on]
+        # Those that wait for him come first, or they would be hidden below what only takes its time.
+        open_cases.sort(key=lambda one: one.applicant_due_on or date.max)
         context |= {"cases": open_cases[:SHOWN], "all_cases": found.total}
         context["my_bundles"] = [one for one in my_bundles(who) if one.finished_on is None][:SHOWN]
     context["bundles"] = bundles.cards()
