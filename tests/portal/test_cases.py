@@ -95,6 +95,12 @@ def test_a_case_says_what_to_do_in_every_phase(
     applicant.sees(f"/cases/{number}/receipt")
 
 
+def test_a_case_without_stages_has_no_empty_panel_of_them(applicant: Visitor) -> None:
+    number = make.submitted("sole-trader")
+    assert not view_of(number).stages
+    assert "谁在办" not in applicant.sees(f"/cases/{number}")
+
+
 def test_collecting_at_a_window_says_where_and_when(applicant: Visitor) -> None:
     number = make.rendered(delivery=Delivery.WINDOW)
     page = applicant.sees(f"/cases/{number}")
