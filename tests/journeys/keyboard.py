@@ -33,6 +33,8 @@ class Keyboard:
 
     def go_until(self, name: str, value: str = "") -> None:
         """Tab forward, filling in what is passed, until the control with this name (and value) has the focus."""
+        if not self.presses:
+            self._fill(self.page.evaluate(_WHERE))  # A page may begin in its first field.
         while self.presses < MOST:
             here = self.tab()
             if here["name"] == name and here["kind"] in ("submit", "button") and here["value"] == value:
