@@ -15,7 +15,7 @@ from factories import agents
 from factories import cases as make
 from factories.matters import checked, form_for, matters, situations
 from onevisit.assistance.models import Authorisation, HomeVisit, Line, TextMessage
-from onevisit.casework.models import Case
+from onevisit.casework.models import Case, Draft
 from onevisit.exchange import commands as exchange
 from onevisit.platform import clock
 from onevisit.platform.organs.models import Hall, Post
@@ -199,3 +199,16 @@ def test_officials_go_to_her_home_by_a_plan_and_it_is_none_of_her_visits() -> No
     assert at("liu-fulai").get(second).status_code == 404
     assert her.post(reverse("portal:home-visit-cancel", args=[other]), {"key": make.key()}).status_code == 302
     assert HomeVisit.objects.get(number=other).phase == "cancelled"
+
+
+def test_her_address_comes_into_the_draft_with_her_word_and_not_before() -> None:
+    """An agent who only knows somebody's number is not told where she lives."""
+    known = Party.objects.get_or_create(
+        identifier=HER["identifier"], defaults={"kind": "person", "name": HER["name"], "phone": HER["phone"]}
+    )[0]
+    Party.objects.filter(pk=known.pk).update(address="博山区池上镇中郝峪村8号")
+    agent = at("agent-zhonghaoyu")
+    draft = begun(agent)
+    assert "中郝峪村8号" not in str(Draft.objects.values().get(pk=draft))
+    assert words(agent, draft, Given.PAPER).status_code == 302
+    assert "中郝峪村8号" in str(Draft.objects.values().get(pk=draft))

@@ -156,15 +156,26 @@ def _identify(request: HttpRequest, found: DraftView) -> list[Fault]:
     if found.party != party.pk:
         actor = access.actor(request)
         card = party_card(party.pk)
-        known = {name: getattr(card, name) for name in ("phone", "address") if not who[name]}
         answer = exchange.verify_identity(who["name"], who["identifier"], actor) if card.is_person else None
         said = (
             {"verified": answer.verified, "register": answer.register, "reason": answer.reason}
             if answer
             else {}
         )
-        drafts.save(actor, found.id, {"who": known, "identified": said}, found.edition, party=party.pk)
+        drafts.save(actor, found.id, {"identified": said}, found.edition, party=party.pk)
+        _fill_in(request, found.id)
     return []
+
+
+def _fill_in(request: HttpRequest, draft: int) -> None:
+    """Write what is known of the principal into the draft, once his word covers it, and not before."""
+    found = _draft(request, draft)
+    if found.party is None or not assisting.covering(request, found):
+        return
+    who, card = _intake(request, found).who, party_card(found.party)
+    known = {name: getattr(card, name) for name in ("phone", "address") if not who[name]}
+    if any(known.values()):
+        drafts.save(access.actor(request), found.id, {"who": known}, found.edition, party=found.party)
 
 
 def _worded(request: HttpRequest, found: DraftView, do: str) -> HttpResponse:
@@ -175,6 +186,7 @@ def _worded(request: HttpRequest, found: DraftView, do: str) -> HttpResponse:
         papers = tuple(keep(scan.read(), (scan.name or "")[-60:]) for scan in scans)
         word = assisting.word(given, found, papers)
         number = commands.record(word, actor=actor, at=at, key=key(request), hall=found.hall)
+        _fill_in(request, found.id)
         messages.success(request, f"委托已登记（{number}），并已通知本人。接着填申请。")
         return HttpResponseRedirect(reverse("workbench:intake-draft", args=[found.id]))
     waiting = queries.waiting_for_code(actor, found.party or 0, found.matter)
@@ -190,6 +202,7 @@ def _worded(request: HttpRequest, found: DraftView, do: str) -> HttpResponse:
         messages.success(request, "新的授权码已发出，前一个作废。")
         return HttpResponseRedirect(f"{here}#word")
     commands.confirm(waiting.card.number, typed(request, "told"), actor=actor, at=at, key=key(request))
+    _fill_in(request, found.id)
     messages.success(request, "本人已确认委托。接着填申请。")
     return HttpResponseRedirect(reverse("workbench:intake-draft", args=[found.id]))
 
