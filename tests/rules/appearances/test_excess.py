@@ -49,6 +49,16 @@ def test_where_all_was_foreseen_the_guide_itself_is_asked_about() -> None:
     assert "核对事项定义" in found.reasons[0]
 
 
+def test_whoever_fetches_part_by_part_of_his_own_choice_is_asked_nothing() -> None:
+    fetched = [
+        appearance(10 + day, (9 + day) * DAY, purpose=Purpose.COLLECT, required=False) for day in range(3)
+    ]
+    found = excess([SUBMIT, *fetched], 2)
+    assert found is not None
+    assert (found.chosen, found.unexplained, found.answerable) == (2, 0, False)
+    assert found.reasons == ("有2次是申请人自己选择到场的，这些事不到场也能办",)
+
+
 def test_what_comes_with_a_foreseen_appearance_is_no_visit_more() -> None:
     together = replace(SUPPLY, at=SUBMIT.at, day=SUBMIT.day)
     assert excess([SUBMIT, together], 1) is None
@@ -61,5 +71,5 @@ def test_there_is_an_excess_exactly_where_there_were_more(found: list[object], p
     assert (beyond is not None) == (came.actual > promised)
     if beyond is not None:
         assert set(beyond.beyond) <= set(visits(found))  # type: ignore[arg-type]
-        assert len(beyond.beyond) + beyond.unexplained >= came.actual - promised
+        assert len(beyond.beyond) + beyond.unexplained + beyond.chosen >= came.actual - promised
         assert beyond.reasons, "it always says why"

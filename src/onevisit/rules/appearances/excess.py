@@ -35,7 +35,8 @@ _VERDICTS = {
 
 @dataclass(frozen=True)
 class Excess:
-    """`beyond` are the visits that were in no promise; `unexplained` how many more there are beside those.
+    """`beyond` are the visits that were in no promise; of those that there are beside them, `chosen` are the ones at
+    which he came where he need not have, and `unexplained` the ones that nothing explains.
 
     `answerable` says that a supervisor has to find out why: something beyond counts, or nothing explains it. Otherwise
     the record itself says that it was the applicant's doing or his choice.
@@ -45,6 +46,7 @@ class Excess:
     actual: int
     beyond: tuple[Visit, ...]
     unexplained: int
+    chosen: int = 0
 
     @property
     def answerable(self) -> bool:
@@ -55,6 +57,8 @@ class Excess:
     def reasons(self) -> tuple[str, ...]:
         """Why it took more, a sentence for each visit that nobody had promised."""
         found = tuple(_reason(one) for one in self.beyond)
+        if self.chosen:
+            found += (f"有{self.chosen}次是申请人自己选择到场的，这些事不到场也能办",)
         if self.unexplained:
             found += (
                 f"每次到场都在办事指南的步骤里，还是比承诺多{self.unexplained}次：请核对事项定义和办理过程",
@@ -68,7 +72,10 @@ def excess(appearances: Iterable[Appearance], promised: int | None) -> Excess | 
     if promised is None or len(found) <= promised:
         return None
     beyond = tuple(one for one in found if not one.foreseen)
-    return Excess(promised, len(found), beyond, max(0, len(found) - promised - len(beyond)))
+    more = max(0, len(found) - promised - len(beyond))
+    had_to = sum(one.foreseen and one.standing is Standing.COUNTS for one in found)
+    unexplained = min(more, max(0, had_to - promised))
+    return Excess(promised, len(found), beyond, unexplained, more - unexplained)
 
 
 def _reason(visit: Visit) -> str:
