@@ -28,8 +28,30 @@ PNG = FileKind("image/png", "png", "PNG 图片")
 ALLOWED = (PDF, JPEG, PNG)
 
 _SIGNATURES = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
+_REFUSED_NAMES = (
+    b"JavaScript",
+    b"JS",
+    b"Launch",
+    b"EmbeddedFile",
+    b"RichMedia",
+    b"SubmitForm",
+    b"ImportData",
+    b"GoToR",
+)
+"""Scripts, attachments, and actions that start programs, send or import data, or open another file.
+
+ISO 32000-1, 12.6.4. Links to pages on the web (URI) are not among them: ordinary papers have those."""
+
+
+def _spelled(name: bytes) -> bytes:
+    """A pattern of the name; each character may be written as # and two hexadecimal digits (ISO 32000-1, 7.3.5)."""
+    return b"".join(b"(?:%c|#(?i:%02x))" % (one, one) for one in name)
+
+
+# Escapes are part of the pattern, so that a large file is read once and copied never. A name goes as far as the next
+# blank or delimiter (7.2.2); to ask for one keeps the bytes of a compressed picture from passing for a short name.
 _DANGEROUS_PDF = re.compile(
-    rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|OpenAction\s*<<[^>]*/JavaScript)\b"
+    rb"/(?:" + b"|".join(map(_spelled, _REFUSED_NAMES)) + rb")(?=[\0\t\n\f\r ()<>\[\]{}/%]|\Z)"
 )
 
 
@@ -46,7 +68,9 @@ def inspect(data: bytes, name: str) -> FileKind:
     if not _whole(data, kind):
         raise BadFile(f"“{shown}”不完整，可能传输中断；请重新选择文件上传")
     if kind is PDF and _DANGEROUS_PDF.search(data):
-        raise BadFile(f"“{shown}”含有脚本或附件，为安全起见不能接收；请另存为普通 PDF 或上传扫描件")
+        raise BadFile(
+            f"“{shown}”含有脚本、附件或者自动提交数据、打开别的文件的动作，不能接收；请另存为普通 PDF 或上传扫描件"
+        )
     return kind
 
 
