@@ -40,9 +40,9 @@ def test_a_clerk_finds_who_stands_there_by_his_identity_card_and_takes_the_money
     number, client = paying.order_of(case).number, screen(paying.clerk())
     identifier = Party.objects.get(pk=Case.objects.get(number=case).applicant_id).identifier
     for given in (identifier, case):
-        found = client.get(reverse("workbench:payment-take"), {"q": given})
+        found = client.post(reverse("workbench:payment-take"), {"q": given})
         assert reverse("workbench:payment", args=[number]) in found.content.decode()
-        assert identifier not in text(found)
+        assert identifier not in found.content.decode()
     wrong = send(client, "payment", number, do="take", way="cash", slip="SJ-1", amount="9")
     assert (wrong.status_code, "应收10.00元，登记的是9.00元" in text(wrong)) == (422, True)  # type: ignore[attr-defined]
     assert 'value="SJ-1"' in wrong.content.decode(), "what was typed stays"  # type: ignore[attr-defined]
@@ -51,6 +51,24 @@ def test_a_clerk_finds_who_stands_there_by_his_identity_card_and_takes_the_money
     page = text(client.get(reverse("workbench:payment", args=[number])))
     assert "窗口现金 10.00元，凭证号 SJ-1" in page
     assert "窗口收款 10.00" not in page
+
+
+def test_an_identity_number_is_looked_up_from_a_form_and_never_from_an_address(screen: Screen) -> None:
+    case = paying.accepted()
+    number, client = paying.order_of(case).number, screen(paying.clerk())
+    identifier = Party.objects.get(pk=Case.objects.get(number=case).applicant_id).identifier
+    address = reverse("workbench:payment-take")
+    blank = client.get(address)
+    assert f'method="post" action="{address}"' in blank.content.decode()
+    by_address = client.get(address, {"q": identifier})
+    assert number not in by_address.content.decode()
+    assert identifier not in by_address.content.decode()
+    full_width = chr(ord(identifier[0]) - ord("0") + ord("０")) + identifier[1:]
+    by_form = client.post(address, {"q": full_width})
+    assert number in by_form.content.decode()
+    assert number in client.get(address, {"q": case}).content.decode(), "links may name a case"
+    for answer in (blank, by_address, by_form):
+        assert "no-store" in answer["Cache-Control"]
 
 
 def test_the_desk_hands_nothing_out_before_it_is_paid_and_takes_the_money_itself(screen: Screen) -> None:

@@ -61,6 +61,32 @@ def test_his_document_finds_his_own_and_what_he_represents_here_and_elsewhere(wi
     assert Look.objects.filter(page="统一出件", case__number=away).exists(), "who looked is written down"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(lambda one: chr(ord(one[0]) + 0xFEE0) + one[1:], id="one full-width digit"),
+        pytest.param(lambda one: f"{one[:6]}－{one[6:14]}·{one[14:]}", id="with marks between"),
+        pytest.param(lambda one: f"示例·甲 {one}", id="after a name"),
+    ],
+)
+def test_a_number_is_known_however_it_is_typed_and_stays_out_of_the_address(
+    window: Desk, typed: Callable[[str], str]
+) -> None:
+    number = make.rendered(HOTEL, **AT_HOME, party=citizen()[0])
+    shows(window, typed(citizen()[1]))
+    assert f'value="{number}"' in window.html
+    assert "no-store" in window.answer["Cache-Control"]
+
+
+def test_a_number_with_a_digit_too_few_or_too_many_is_refused_and_not_put_into_the_address(
+    window: Desk,
+) -> None:
+    for wrong in ("37030419900101001", "3703041990010100133"):
+        answer = window.client.post("/work/hand-out/who", {"who": wrong})
+        assert answer.status_code == 422
+        assert "no-store" in answer["Cache-Control"]
+
+
 def test_one_act_hands_out_for_himself_and_his_enterprise(window: Desk) -> None:
     himself, identifier = citizen()
     number = make.rendered(DIG, **AT_HOME)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -10,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from onevisit.casework import codes, collecting, queries
@@ -26,6 +29,7 @@ from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.collecting import LONG, REMIND_AFTER
 from onevisit.rules.district.definition import Role
 from onevisit.rules.identifiers import BadIdentifier
+from onevisit.rules.identifiers.reading import normalise
 from onevisit.tickets import queries as tickets
 from onevisit.workbench import desk
 from onevisit.workbench.views.hand_out import AT_ONCE, HANDS_OUT, numbers_in
@@ -64,25 +68,33 @@ class BadDocument(Refused):
 
 
 @require_POST
+@cache_control(private=True, no_store=True)
 @requires(HANDS_OUT)
 def find(request: HttpRequest) -> HttpResponse:
     """One box for whatever he shows or says. A document or a code goes into the session, never into an address."""
     actor = access.actor(request)
-    text = typed(request, "who")[:60]
-    plain = text.replace(" ", "").replace("-", "").upper()
+    text = unicodedata.normalize("NFKC", typed(request, "who"))[:60]
+    document = _document_in(text)
     try:
         if codes.read(text):
             desk.brought(request, collecting.by_code(actor, text))
             return HttpResponseRedirect(reverse("workbench:collect"))
-        if len(plain) == _DOCUMENT and plain.isascii() and plain.isalnum():
-            desk.arrived(request, _parties(plain))
+        if document:
+            desk.arrived(request, _parties(document))
             return HttpResponseRedirect(reverse("workbench:collect"))
     except Refused as refused:
         return show(request, "workbench/collect/again.html", {"tabs": desk.tabs("ready")}, trouble(refused))
     return HttpResponseRedirect(f"{reverse('workbench:hand-out')}?{urlencode({'q': text})}")
 
 
-_DOCUMENT = 18  # characters of a citizen's number and of a credit code
+_LIKE_A_DOCUMENT = re.compile(r"[0-9A-Z]{15,}")
+_DIGITS = 6  # of the region, which stands in every citizen's number and every credit code
+
+
+def _document_in(text: str) -> str:
+    """What looks like the number of a document, a mistyped one too: it is never put into an address."""
+    runs = _LIKE_A_DOCUMENT.findall(re.sub(r"[\W_]", "", normalise(text)))
+    return next((run for run in runs if sum(map(str.isdigit, run)) >= _DIGITS), "")
 
 
 def _parties(identifier: str) -> tuple[int, ...]:
@@ -93,6 +105,7 @@ def _parties(identifier: str) -> tuple[int, ...]:
 
 
 @require_safe
+@cache_control(private=True, no_store=True)
 @requires(HANDS_OUT)
 @says_refusals
 def person(request: HttpRequest) -> HttpResponse:

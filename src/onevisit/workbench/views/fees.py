@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from onevisit.casework import queries as cases
@@ -19,6 +20,8 @@ from onevisit.platform.access import holders, requires
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column, Page
 from onevisit.rules.cases.refusals import Refused
+from onevisit.rules.identifiers import BadIdentifier, case_no
+from onevisit.rules.identifiers.reading import normalise
 from onevisit.rules.payments.exemptions import grounds_for
 from onevisit.workbench.web import Trouble, cleaned, key, page_number, says_refusals, show, trouble, typed
 
@@ -78,12 +81,26 @@ def _page(
     )
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@cache_control(private=True, no_store=True)
 @requires(holders(*payments.TAKES))
 def take(request: HttpRequest) -> HttpResponse:
-    """Whoever stands at the window: what he owes, by his identity card or a case number."""
-    actor, text = access.actor(request), cleaned(request.GET.get("q", ""))[:60]
+    """Whoever stands at the window: what he owes. An address may name a case; an identity card comes in a form only."""
+    actor = access.actor(request)
     if not actor.holds(*payments.TAKES):
         raise PermissionDenied
-    found = queries.payer(actor, text) if text else None
-    return show(request, "workbench/payments/take.html", {"text": text, "found": found})
+    posted = request.method == "POST"
+    text = typed(request, "q")[:60] if posted else cleaned(request.GET.get("q", ""))[:60]
+    wanted = _case_in(text) or (normalise(text) if posted else "")
+    found = queries.payer(actor, wanted) if wanted else None
+    # What was typed stays to be corrected; of what came in an address only a case number is repeated.
+    again = text if posted and not found else _case_in(text)
+    shown = {"text": again, "asked": bool(text), "found": found}
+    return show(request, "workbench/payments/take.html", shown)
+
+
+def _case_in(text: str) -> str:
+    try:
+        return str(case_no.check(text))
+    except BadIdentifier:
+        return ""
