@@ -15,7 +15,7 @@ from appointments.making import HALL, SHOP, TUESDAY, at
 from factories import cases as make
 from onevisit.appointments import commands
 from onevisit.appointments.commands import Holder, Wish
-from onevisit.appointments.models import Appointment, Closure
+from onevisit.appointments.models import Appointment, Closure, Slot
 from onevisit.catalogue.bundles import bundles
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
@@ -162,6 +162,23 @@ def test_a_bundle_is_booked_where_all_of_it_is_taken_in(screen: Screen) -> None:
     assert answer.status_code == 200
     row = Appointment.objects.get()
     assert (row.kind, row.subject, row.subject_name) == ("bundle", key_of, one.bundle.name)
+
+
+def test_a_matter_is_booked_and_moved_only_where_it_is_done(screen: Screen) -> None:
+    client, (matter, elsewhere) = screen(make.applicant()[0]), ("billboard", "badou-centre")
+    time, confirm = "2026-11-24T09:00", reverse("portal:appointment-confirm")
+    given = {"matter": matter, "hall": elsewhere, "at": time}
+    assert Slot.objects.filter(hall=elsewhere, begins_at=TUESDAY).exists()
+    for answer in (client.get(confirm, given), client.post(confirm, {**given, **key()})):
+        assert answer["Location"] == f"{reverse('portal:appointments')}?matter={matter}"
+    assert not Appointment.objects.exists()
+    client.post(confirm, {**given, "hall": HALL, **key()})
+    row = Appointment.objects.get()
+    move = reverse("portal:appointment-move", args=[row.pk])
+    refused = client.post(move, {"hall": elsewhere, "at": "2026-11-25T09:00", **key()})
+    assert (refused.status_code, f"不办“{row.subject_name}”" in refused.content.decode()) == (422, True)
+    row.refresh_from_db()
+    assert (row.slot.hall_id, row.slot.begins_at) == (HALL, TUESDAY)
 
 
 def test_nobody_sees_somebody_elses(screen: Screen) -> None:

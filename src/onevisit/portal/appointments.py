@@ -203,7 +203,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     hall_key, begins_at = given.get("hall", "")[:_LONGEST], moment_read(given.get("at", ""))
     if about is None or not about.wish.key or begins_at is None:
         return HttpResponseRedirect(reverse("portal:appointments"))
-    found = offers.halls_taking(about.wish.window_class, clock.now(), {hall_key})
+    only = {hall_key} if about.halls is None else about.halls & {hall_key}
+    found = offers.halls_taking(about.wish.window_class, clock.now(), only)
     hall = next(iter(found), None)
     if hall is None:
         return HttpResponseRedirect(_href(about.query))

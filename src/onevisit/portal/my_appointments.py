@@ -19,6 +19,7 @@ from onevisit.platform.ui.values import Event
 from onevisit.portal import web
 from onevisit.portal.appointments import About, about_thing, moment_read, moment_said, times_page
 from onevisit.rules.appointments.booking import Deed, Kind
+from onevisit.rules.appointments.refusals import NotDoneThere
 from onevisit.rules.cases.refusals import Refused
 
 _SAID = {Deed.MISS: "过了时间没有来，名额已经让给别人；以后照常可以预约和办事"}
@@ -109,10 +110,14 @@ def _moved(request: HttpRequest, view: AppointmentView) -> HttpResponse:
     begins_at = moment_read(request.POST.get("at", ""))
     if begins_at is None:
         return HttpResponseRedirect(reverse("portal:appointment-move", args=[view.card.id]))
+    hall, about = request.POST.get("hall", "")[:60], _about(view)
     try:
+        # The command knows classes of windows; which halls do a matter stands in its guide.
+        if about is not None and about.halls is not None and hall not in about.halls:
+            raise NotDoneThere(subject=view.card.subject_name)
         commands.move(
             view.card.id,
-            request.POST.get("hall", "")[:60],
+            hall,
             begins_at,
             actor=actor(request),
             at=clock.now(),

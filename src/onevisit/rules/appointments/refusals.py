@@ -51,6 +51,13 @@ class HallDoesNotTake(Refused):
     remedy: ClassVar[str] = "请换一个列出的大厅。"
 
 
+class NotDoneThere(Refused):
+    """The hall has windows of this class, but this matter or bundle is not done there."""
+
+    what: ClassVar[str] = "选的大厅不办“{subject}”，时间没有改"
+    remedy: ClassVar[str] = "请换一个列出的大厅；原来的预约没有变。"
+
+
 class AlreadyBooked(NotNow):
     """One live appointment for the same thing is enough."""
 
