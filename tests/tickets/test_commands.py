@@ -55,6 +55,37 @@ def test_the_same_request_takes_one_ticket() -> None:
     assert hall.taken().number == "D002", "and what was sent twice leaves no gap"
 
 
+def test_a_key_answers_only_what_was_asked_with_it() -> None:
+    key, somebody = make.key(), make.applicant()[0]
+    wanted = Wanted(main_hall(), Desk.PEOPLE)
+    first = commands.take(wanted, actor=NOBODY, at=hall.at(), key=key)
+    for other, actor in (
+        (Wanted(main_hall(), Desk.COMMERCE), NOBODY),
+        (Wanted("chengdong-centre", Desk.PEOPLE), NOBODY),
+        (Wanted(main_hall(), Desk.PEOPLE, priority=Priority.ELDERLY), NOBODY),
+        (wanted, somebody),
+    ):
+        with pytest.raises(refusals.KeyUsed, match="再选一次"):
+            commands.take(other, actor=actor, at=hall.at(), key=key)
+    assert Ticket.objects.count() == 1
+    with pytest.raises(refusals.KeyUsed):
+        commands.give_up(first.id, actor=NOBODY, at=hall.at(1), key=key, code=first.code)
+    assert commands.take(wanted, actor=NOBODY, at=hall.at(), key=key).id == first.id
+    assert hall.taken(Desk.COMMERCE).number == "C001", "and what was refused leaves no gap"
+
+
+def test_the_key_of_a_call_is_of_one_window_and_one_ticket() -> None:
+    first, second, key = hall.taken(), hall.taken(), make.key()
+    commands.call_next(actor=hall.sitting("D01"), at=hall.at(1), key=key)
+    with pytest.raises(refusals.KeyUsed):
+        commands.call_next(actor=hall.sitting("D02"), at=hall.at(1), key=key)
+    left = make.key()
+    commands.give_up(first.id, actor=NOBODY, at=hall.at(2), key=left, code=first.code)
+    with pytest.raises(refusals.KeyUsed):
+        commands.give_up(second.id, actor=NOBODY, at=hall.at(2), key=left, code=second.code)
+    assert Ticket.objects.get(pk=second.id).state == "waiting"
+
+
 def test_no_ticket_where_there_is_no_window() -> None:
     with pytest.raises(refusals.NoSuchLine, match="没有办“不动产登记”的窗口"):
         commands.take(Wanted("chengdong-centre", Desk.PROPERTY), actor=NOBODY, at=hall.at(), key=make.key())

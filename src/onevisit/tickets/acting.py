@@ -16,7 +16,7 @@ from onevisit.rules.queueing.life import Life
 from onevisit.tickets import access
 from onevisit.tickets.cards import TicketCard, card
 from onevisit.tickets.models import Ticket, TicketAct
-from onevisit.tickets.refusals import NoSuchTicket, SayWhy
+from onevisit.tickets.refusals import KeyUsed, NoSuchTicket, SayWhy
 
 HOLDER = "持号人"
 LONGEST = 100
@@ -43,16 +43,23 @@ class Step:
 Change = Callable[[Ticket, Holding | None], None]
 
 
-def once(step: Step, work: Callable[[], Ticket]) -> TicketCard:
-    """Do it in one transaction; answer a repeated `key` with the ticket it was done with."""
+def once(step: Step, work: Callable[[], Ticket], same: Callable[[TicketAct], bool]) -> TicketCard:
+    """Do it in one transaction; answer a repeated `key` with the ticket it was done with.
+
+    `same` says whether what was done under the key is what is asked now. Raises `KeyUsed` where it was something else,
+    or somebody else's: a page that was gone back to still has the key of whoever was there before.
+    """
     try:
         with transaction.atomic():
             return card(work())
-    except (IntegrityError, Refused):
+    except (IntegrityError, Refused) as stopped:
         # Sent twice: the first was carried out, after which the second is refused, or stopped by a constraint.
-        known = TicketAct.objects.filter(key=step.key, deed=step.deed.value).select_related("ticket").first()
+        known = TicketAct.objects.filter(key=step.key).select_related("ticket").first()
         if known is None:
             raise
+        asked = (known.deed, known.person_id) == (step.deed.value, step.actor.person)
+        if not asked or not same(known):
+            raise KeyUsed from stopped
         return card(known.ticket)
 
 
@@ -76,7 +83,7 @@ def do(ticket: int, step: Step, change: Change) -> TicketCard:
         record(row, step, post, desk=desk, window=window, seconds=seconds)
         return row
 
-    return once(step, work)
+    return once(step, work, lambda act: act.ticket_id == ticket and step.code in ("", act.ticket.code))
 
 
 def locked(ticket: int, step: Step) -> Ticket:

@@ -18,7 +18,7 @@ from onevisit.rules.queueing.life import Life
 from onevisit.tickets import access
 from onevisit.tickets.acting import Step, locked, once, record
 from onevisit.tickets.cards import TicketCard
-from onevisit.tickets.models import HOLDS_A_WINDOW, Ticket
+from onevisit.tickets.models import HOLDS_A_WINDOW, Ticket, TicketAct
 from onevisit.tickets.refusals import NobodyWaits, NoSuchTicket, NotYourLine, WindowBusy
 
 # Whoever calls opens his window; its row is locked, so that two calls from one window come one after the other.
@@ -59,7 +59,10 @@ def call_next(*, actor: Actor, at: datetime, key: str, hall: str = "", window: s
         record(row, step, post, desk=row.desk, window=row.window)
         return row
 
-    return _unless_busy(step, post, lambda: once(step, work))
+    def same(act: TicketAct) -> bool:
+        return (act.ticket.hall_id, act.window) == (post.hall, post.window)
+
+    return _unless_busy(step, post, lambda: once(step, work, same))
 
 
 def call_this(
@@ -88,7 +91,7 @@ def call_this(
         record(row, step, post, desk=row.desk, window=row.window)
         return row
 
-    return _unless_busy(step, post, lambda: once(step, work))
+    return _unless_busy(step, post, lambda: once(step, work, lambda act: act.ticket_id == ticket))
 
 
 def open_window(post: Holding, step: Step) -> None:

@@ -29,6 +29,13 @@ class NoTicketsHere(Refused):
     remedy: ClassVar[str] = "请直接到窗口；要找别的大厅，请看“大厅和窗口”。"
 
 
+class KeyUsed(Refused):
+    """The key of a request that did something else: for somebody else, in another line, with another ticket."""
+
+    what: ClassVar[str] = "这个页面已经用过一次，这次提交没有执行"
+    remedy: ClassVar[str] = "请回到原来的页面再选一次；以前取到的号不受影响。"
+
+
 class NotAtWindow(NotYours):
     """Calling without a post at a window."""
 

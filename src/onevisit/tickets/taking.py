@@ -50,10 +50,10 @@ class Wanted:
 def take(wanted: Wanted, *, actor: Actor, at: datetime, key: str) -> TicketCard:
     """Take a ticket. Sent again with the same `key` it is answered with the first one.
 
-    Four statements, five with priority. Raises `NoTicketsHere`, `NoSuchLine`.
+    Four statements, five with priority. Raises `NoTicketsHere`, `NoSuchLine`, `KeyUsed`.
     """
     step = Step(Deed.TAKE, actor, at, key)
-    return once(step, lambda: _take(wanted, step))
+    return once(step, lambda: _take(wanted, step), lambda act: _is(act.ticket, wanted))
 
 
 def lines(hall: str) -> tuple[Desk, ...]:
@@ -95,6 +95,13 @@ def _take(wanted: Wanted, step: Step) -> Ticket:
     )
     record(row, step, None, desk=row.desk, window="")
     return row
+
+
+def _is(row: Ticket, wanted: Wanted) -> bool:
+    """Whether this ticket is what is wanted: in this line, for this errand, for him."""
+    line = (row.hall_id, row.series, row.priority) == (wanted.hall, wanted.desk.value, wanted.priority.value)
+    errand = (row.about, row.appointment) == (wanted.about[:60], wanted.appointment[:32])
+    return line and errand and row.party_id == wanted.party
 
 
 def _floor(series: Series) -> datetime | None:
