@@ -236,13 +236,13 @@ def orders(actor: Actor, state: str, text: str = "", number: int = 1) -> Page[Or
 
 
 def _about(text: str) -> Q:
+    """By number or name. Not by the number of a document, which would stand in the address of the page."""
     plain = text.replace(" ", "").upper()
     of_case = Charge.objects.filter(case_number=plain).values("subject")
     return (
         Q(number=plain)
         | Q(code=plain)
         | Q(subject__in=of_case)
-        | Q(party__identifier=plain)
         | Q(party__name=text)
     )
 
