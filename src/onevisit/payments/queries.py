@@ -239,12 +239,7 @@ def _about(text: str) -> Q:
     """By number or name. Not by the number of a document, which would stand in the address of the page."""
     plain = text.replace(" ", "").upper()
     of_case = Charge.objects.filter(case_number=plain).values("subject")
-    return (
-        Q(number=plain)
-        | Q(code=plain)
-        | Q(subject__in=of_case)
-        | Q(party__name=text)
-    )
+    return Q(number=plain) | Q(code=plain) | Q(subject__in=of_case) | Q(party__name=text)
 
 
 def unpaid_of(party: int) -> tuple[OrderCard, ...]:
