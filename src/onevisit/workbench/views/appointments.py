@@ -91,7 +91,10 @@ def day(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             arrived = commands.check_in(
-                typed(request, "code")[:20], actor=access.actor(request), at=clock.now(), key=key(request)
+                typed(request, "code").strip("/ ")[:20],
+                actor=access.actor(request),
+                at=clock.now(),
+                key=key(request),
             )
         except Refused as why:
             refused = trouble(why)
