@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test.utils import override_settings
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from committing import Baseline
@@ -58,13 +58,24 @@ def _settings_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Baseline:
-    """Load the real district once a process: tests roll back to it, and none has to invent another."""
+def django_db_setup(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Baseline]:
+    """Make a test database and load the real district, once a process: tests roll back to it.
+
+    The plugin's own fixture makes none where it finds no test with a mark of its own, and everything after it
+    would then meet the database of whoever runs the tests.
+    """
     from onevisit.catalogue.pack import load_pack
 
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+        assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
         load_pack(Path(__file__).parents[1] / "districts" / "boshan", date(2025, 1, 1))
-        return Baseline.taken()
+        baseline = Baseline.taken()
+    yield baseline
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

@@ -65,8 +65,9 @@ def test_fifty_people_grab_the_last_five_places() -> None:
 def test_moves_that_cross_do_not_wait_for_each_other() -> None:
     making.offered()
     other = at("2026-11-24T10:00")
-    there = [making.somebody() for _ in range(4)]
-    back = [making.somebody() for _ in range(4)]
+    # Three and three fit into the seven places of either slot, whoever moves first.
+    there = [making.somebody() for _ in range(3)]
+    back = [making.somebody() for _ in range(3)]
     going = [(who, making.booked(SHOP, TUESDAY, who), other) for who in there]
     coming = [(who, making.booked(SHOP, other, who), TUESDAY) for who in back]
 
@@ -78,8 +79,8 @@ def test_moves_that_cross_do_not_wait_for_each_other() -> None:
     assert not [one for one in results if not isinstance(one, tuple)]
     where = Counter(Appointment.objects.filter(phase="booked").values_list("slot__begins_at", flat=True))
     moved = [done for done, _ in results if isinstance(done, commands.Booked)]
-    assert len(moved) == 8, "there was room for all of them"
-    assert where == {TUESDAY: 4, other: 4}
+    assert len(moved) == 6, "there was room for all of them"
+    assert where == {TUESDAY: 3, other: 3}
     assert max(seconds for _, seconds in results) < BUSY / 2
     making.consistent()
 

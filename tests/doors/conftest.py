@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -15,14 +15,8 @@ from factories import cases as make
 from onevisit.platform import clock
 
 
-@pytest.fixture(scope="session")
-def db(django_db_setup: None) -> None:
-    """Stands under this name so that the plugin makes a test database although no test opens a transaction."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
 @pytest.fixture(scope="module")
-def world(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
     """Built once, because building it takes longer than asking for a page."""
     settings = override_settings(WHITENOISE_AUTOREFRESH=True, METRICS_TOKEN=worlds.TOKEN)
     with django_db_blocker.unblock(), settings, clock.at(make.NOON), transaction.atomic():

@@ -35,13 +35,7 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def db(django_db_setup: None) -> None:
-    """Stands under this name so that the plugin makes a test database although no test opens a transaction."""
-    assert "test" in str(connections["default"].settings_dict["NAME"]), "never on anybody's real database"
-
-
-@pytest.fixture(scope="session")
-def site(db: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server on the test database, with the district loaded and everybody's password known."""
     from factories.matters import checked
     from onevisit.exchange.commands import seed

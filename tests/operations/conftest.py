@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from factories import cases as make
@@ -20,14 +19,8 @@ from operations.houses import DOCUMENT, ON_SQLITE, House, Houses
 collect_ignore = ["test_postgresql.py" if ON_SQLITE else "test_sqlite.py"]
 
 
-@pytest.fixture(scope="session")
-def db(django_db_setup: None) -> None:
-    """Stands under this name so that the plugin makes a test database although no test opens a transaction."""
-    assert "test" in str(connection.settings_dict["NAME"]), "never on anybody's real database"
-
-
 @pytest.fixture
-def houses(db: None, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Houses]:
+def houses(django_db_setup: None, tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Houses]:
     """To make houses with."""
     made = Houses(tmp_path)
     with django_db_blocker.unblock():
@@ -53,7 +46,7 @@ def _lived_in(houses: Houses) -> House:
 
 @pytest.fixture(scope="session")
 def original(
-    db: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[House]:
     """Such a house, of which `kept` is the backup. Nobody changes it."""
     made = Houses(tmp_path_factory.mktemp("original"))

@@ -141,7 +141,9 @@ def test_nothing_is_lost_between_two_databases(lived: House, houses: Houses, tmp
 
 
 @pytest.fixture(scope="module")
-def written(db: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+def written(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Path:
     """The district of the tests, written out once."""
     folder = tmp_path_factory.mktemp("written") / "catalogue"
     with django_db_blocker.unblock():
@@ -151,7 +153,7 @@ def written(db: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocke
 
 @pytest.fixture(scope="module")
 def bare(
-    db: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[House]:
     """A database with tables and nothing in them; whoever fails to read a folder in leaves it so."""
     made = Houses(tmp_path_factory.mktemp("bare"))
@@ -349,7 +351,7 @@ def test_the_commands_say_what_they_did(
 
 
 def test_writing_out_takes_as_many_statements_however_much_there_is(
-    db: None, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, tmp_path: Path, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with django_db_blocker.unblock(), CaptureQueriesContext(connection) as captured:
         export.export(tmp_path / "out")
