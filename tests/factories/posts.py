@@ -13,7 +13,7 @@ from onevisit.casework.commands import Done, Order, handle
 from onevisit.casework.models import Case
 from onevisit.casework.projection import state_of
 from onevisit.platform import clock
-from onevisit.platform.organs.models import Hall, Post
+from onevisit.platform.organs.models import Hall, Post, Window
 from onevisit.platform.organs.queries import actor_of
 from onevisit.platform.people.actors import Actor, Holding
 from onevisit.platform.people.models import Party, Person, Representation
@@ -41,15 +41,15 @@ def words(sentence: str = "情况属实，符合条件。") -> c.Contents:
 
 def staff(role: Role, *, organ: str = "", hall: str = "", takes: str = "", at: datetime = NOON) -> Actor:
     """Somebody who holds such a post; `takes` is the class of his window."""
-    posts = Post.objects.filter(role=role.value).select_related("person", "hall").order_by("id")
+    posts = Post.objects.filter(role=role.value).select_related("person").order_by("id")
     if organ:
         posts = posts.filter(organ=organ)
     if hall:
         posts = posts.filter(hall=hall)
+    classes = {(one.hall_id, one.number): one.classes for one in Window.objects.all()} if takes else {}
     for post in posts:
-        actor = actor_of(post.person, clock.day_of(at))
-        if not takes or any(takes in held.classes for held in actor.posts):
-            return actor
+        if not takes or takes in classes.get((post.hall_id, post.window), ()):
+            return actor_of(post.person, clock.day_of(at))
     raise LookupError(f"nobody is {role} organ={organ} hall={hall} takes={takes}")
 
 
@@ -120,11 +120,10 @@ def head_of(number: str, at: datetime = NOON) -> Actor:
 
 def hands_out_at(hall: str, at: datetime = NOON) -> tuple[Actor, Holding]:
     """Somebody at a hand-out window of this hall, and his post."""
-    for post in Post.objects.filter(hall=hall).select_related("person").order_by("id"):
+    windows = Window.objects.filter(hall=hall, hands_out=True).values("number")
+    for post in Post.objects.filter(hall=hall, window__in=windows).select_related("person").order_by("id"):
         actor = actor_of(post.person, clock.day_of(at))
-        for held in actor.posts:
-            if held.hands_out and held.hall == hall:
-                return actor, held
+        return actor, next(held for held in actor.posts if held.hands_out and held.hall == hall)
     raise LookupError(f"nobody hands out at {hall}")
 
 
