@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from onevisit.platform import clock
 from onevisit.platform.organs.models import Division, Hall, Organ, Post, Window
 from onevisit.platform.people.models import Party, PartyKind, Person, Representation
 from onevisit.rules.district import definition
@@ -87,11 +88,29 @@ def _halls(pack: Pack) -> None:
 
 
 def _member(member: Member, on: date) -> None:
+    """Whoever is new holds his posts from `on`; for whoever was there already, what changes does so today."""
     person = _account(member.login, member.name, None)
-    for post in member.posts:
-        where = {"organ_id": post.organ, "hall_id": post.hall or None, "window": post.window}
-        if not Post.objects.filter(person=person, role=post.role.value, **where).exists():
-            Post.objects.create(person=person, role=post.role.value, since=on, **where)
+    wanted = {(post.role.value, post.organ, post.hall or None, post.window) for post in member.posts}
+    change = max(on, clock.today())
+    standing = set()
+    since = on
+    for post in Post.objects.filter(person=person):
+        since = change
+        if post.until is not None and post.until < change:
+            continue
+        one = (post.role, post.organ_id, post.hall_id, post.window)
+        if one in wanted:
+            standing.add(one)
+        elif post.since < change:
+            # His last day is the day before: nobody sits at two windows.
+            post.until = change - timedelta(days=1)
+            post.save(update_fields=["until"])
+        else:
+            post.delete()  # It was to begin only now.
+    for role, organ, hall, window in sorted(wanted - standing, key=str):
+        Post.objects.create(
+            person=person, role=role, organ_id=organ, hall_id=hall, window=window, since=since
+        )
 
 
 def _account(login: str, name: str, party: Party | None) -> Person:
