@@ -224,14 +224,18 @@ def rate(
     options: tuple[str, ...] = (),
     comment: str = "",
 ) -> None:
-    """一次评价 for the whole, which is that of each of its cases. Raises a `Refused`. `key` sent again does nothing."""
+    """一次评价 for the whole. Raises a `Refused`. `key` sent again does nothing.
+
+    It is one rating: the stream of the bundle has it. Each case that is not closed notes whose rating it shares
+    (`about`), so that each organ reads it; the figures count it once (一事一评, `supervision.figures`).
+    """
     bundle = access.own(actor, number)
     if _done(f"rate/{key}"):
         return
     (event,) = deciding.rate(stream.state_of(bundle), level, clock.day_of(at))
     parts = of_bundle.parts_of([number])
     orders = [
-        Order((c.Rate(level, via, options, _comment(comment)),), case=one.number)
+        Order((c.Rate(level, via, options, _comment(comment), {"bundle": number}),), case=one.number)
         for one in parts
         if one.phase is Phase.HANDED_OUT
     ]

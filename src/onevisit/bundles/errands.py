@@ -12,6 +12,7 @@ from onevisit.bundles.following import consequences
 from onevisit.bundles.models import Bundle
 from onevisit.casework.applications import hand_in
 from onevisit.catalogue import bundles as catalogue
+from onevisit.catalogue.versions import version
 from onevisit.licences import queries as licences
 from onevisit.platform import clock
 from onevisit.platform.organs.queries import hall
@@ -43,7 +44,8 @@ def _go_on(payload: Mapping[str, object]) -> None:
         except Refused as refused:
             # The law has come between (he was barred, a licence is in force no more): the others go on, he is told.
             log.info("bundle.given-up", bundle=bundle.number, matter=part.matter, why=refused.code)
-            _give_up(bundle.number, part.matter, refused.said(refused.what))
+            article = f"（{refused.basis.cite()}）" if refused.basis else ""
+            _give_up(bundle.number, part.matter, refused.said(refused.what) + article)
 
 
 def _give_up(number: str, matter: str, why: str) -> None:
@@ -58,9 +60,11 @@ def _give_up(number: str, matter: str, why: str) -> None:
 
 def _begin(bundle: Bundle, state: BundleState, what: filing.Filing, portion: Portion) -> None:
     issued = {one.giver: licences.of_case(state.parts[one.giver].case) for one in portion.coming}
-    made = filing.application(
-        bundle, state, what, filing.completed(sharing.brought(portion, state, what.shared), issued)
-    )
+    held = licences.held(bundle.applicant_id, {one.licence for one in portion.coming})
+    matter = version(portion.matter, portion.version).matter
+    names = {one.key: one.name for one in matter.requirements}
+    brought = sharing.brought(portion, state, what.shared)
+    made = filing.application(bundle, state, what, filing.completed(brought, issued, held, names))
     key = f"bundle/{bundle.number}/{list(state.parts).index(portion.matter)}"
     hall, window = state.accepted_at
     sighted = _sighted(bundle, state, portion)

@@ -10,8 +10,11 @@ from typing import Any
 from onevisit.bundles.models import Bundle, Content
 from onevisit.casework.applications import Application
 from onevisit.licences.queries import LicenceCard
+from onevisit.licences.standing import Standing
 from onevisit.rules.bundles.portions import Portion
+from onevisit.rules.bundles.refusals import LicenceGone
 from onevisit.rules.bundles.state import BundleState
+from onevisit.rules.calendar import chinese_date
 from onevisit.rules.cases import commands as c
 from onevisit.rules.cases.codec import Corrupt, plain
 from onevisit.rules.cases.command import Shown
@@ -63,11 +66,30 @@ def filing_of(bundle: Bundle, state: BundleState) -> Filing | None:
     )
 
 
-def completed(portion: Portion, issued: Mapping[str, Sequence[LicenceCard]]) -> Portion:
-    """The portion with what parts before it have issued. `issued` are the licences by the part that gave them."""
+_USABLE = frozenset({Standing.GOOD, Standing.NOT_YET})
+"""What is issued to begin on a later day was not taken from anybody; whether it will do, its matter decides."""
+
+
+def completed(
+    portion: Portion,
+    issued: Mapping[str, Sequence[LicenceCard]],
+    held: Sequence[LicenceCard] = (),
+    names: Mapping[str, str] | None = None,
+) -> Portion:
+    """The portion with what parts before it have issued. `issued` are the licences by the part that gave them.
+
+    What is not in force on this day is not shown (行政许可法 Art. 69, 70): another of the same type that its applicant
+    holds takes its place (`held`, all in force), or `LicenceGone` says what is needed, by its name in `names`.
+    """
     shown, form = list(portion.shown), dict(portion.form)
     for one in portion.coming:
-        card = next(card for card in issued[one.giver] if card.type == one.licence)
+        made = next(card for card in issued[one.giver] if card.type == one.licence)
+        good = (card for card in (made, *held) if card.type == one.licence and card.standing in _USABLE)
+        card = next(good, None)
+        if card is None:
+            since = chinese_date(made.status_since) + "起" if made.status_since else ""
+            why, needed = f"{since}{made.standing.label}", (names or {}).get(one.requirement, made.title)
+            raise LicenceGone(licence=made.title, number=made.number, why=why, needed=needed)
         if one.requirement:
             shown.append(Shown(one.requirement, Way.E_LICENCE, (card.data,)))
         else:

@@ -21,7 +21,7 @@ from onevisit.casework.papers.issue import Happening, issue, wanted
 from onevisit.casework.papers.source import GOVERNMENTS
 from onevisit.casework.projection import COLUMNS, keys_of, organs_of, project, state_of
 from onevisit.casework.recalendar import moved, redated
-from onevisit.casework.refusals import MovedOn, NoSuchCase
+from onevisit.casework.refusals import MovedOn, NoSuchCase, RatedWithItsBundle
 from onevisit.casework.work_items import redate_work_items, store_work_items
 from onevisit.catalogue.versions import version
 from onevisit.platform import clock
@@ -284,6 +284,7 @@ def _carry_out(work: _Work, order: Order, actor: Actor, at: datetime, key: str) 
     for given in order.commands:
         command = given if isinstance(given, c.Command) else given(work.case, _some(work.state))
         post = access.authorise(actor, command, work.case, work.context.matter, work.state)
+        RatedWithItsBundle.unless_whole(work.case.bundle, command)
         known = facts.about(command, work.case, work.context, barred=work.barred)
         events = decide(replace(work.context, by=actor.person or 0, facts=known), work.state, command)
         if work.case.number == "":

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from onevisit.casework.log import Line
 from onevisit.rules.cases import events as e
+from onevisit.rules.cases.commands import Rate
 from onevisit.rules.cases.refusals import Refused
 
 PAPER = (e.DocumentIssued, e.DocumentsRendered, e.Rendered)
@@ -24,6 +25,19 @@ class MovedOn(Refused):
         told = [line for line in self.meanwhile if not isinstance(line.event, PAPER)] or self.meanwhile[-1:]
         changes = "；".join(f"{line.actor_name or '系统'}{line.event.label}" for line in told)
         super().__init__(changes=changes)
+
+
+class RatedWithItsBundle(Refused):
+    """A case of a bundle is not rated by itself: one service, one rating (鲁政办发〔2020〕10号 一事一评)."""
+
+    what: ClassVar[str] = "这个办件是一件事 {bundle} 的一部分，整件事评价一次，不单独评价"
+    remedy: ClassVar[str] = "请在这件事全部办完后评价整件事；办理中有意见，请打投诉电话或在线咨询。"
+
+    @classmethod
+    def unless_whole(cls, bundle: str, command: object) -> None:
+        """Raise it where a part of a bundle would be rated otherwise than with the whole."""
+        if bundle and isinstance(command, Rate) and command.about.get("bundle") != bundle:
+            raise cls(bundle=bundle)
 
 
 class NoSuchCase(Refused):

@@ -49,8 +49,11 @@ def place(key: str) -> Place | None:
 
 
 def ratable_until(view: CaseView, today: date) -> date | None:
-    """The last day on which a rating would be taken; None if it is too early, too late, or done."""
-    if view.state.rating is not None:
+    """The last day on which a rating would be taken; None if it is too early, too late, or done.
+
+    A case of a bundle is not rated by itself: the bundle is, once (一事一评).
+    """
+    if view.state.rating is not None or view.bundle:
         return None
     until = rating_until(view.state, calendar(), today)
     return until if until is not None and today <= until else None

@@ -13,6 +13,7 @@ from django.urls import reverse
 from onevisit.casework import queries
 from onevisit.casework.case_view import CaseView
 from onevisit.casework.commands import Order, handle
+from onevisit.casework.refusals import RatedWithItsBundle
 from onevisit.platform import clock
 from onevisit.platform.access import SIGNED_IN, actor, requires
 from onevisit.platform.people.actors import Actor
@@ -48,6 +49,8 @@ of_mine = parking.keeps_typing(requires(SIGNED_IN)(web.says_refusals(_of_mine)))
 def page(request: HttpRequest, number: str, who: Actor, via: ratings.Via, back: str) -> HttpResponse:
     """First the level, then (at the same address with `?level=`) what goes with it."""
     view = queries.my_view(who, number)
+    if view.bundle:
+        raise RatedWithItsBundle(bundle=view.bundle)
     given = request.POST if request.method == "POST" else parking.parked(request) or request.GET
     named = given.get("level", "")
     level = RatingLevel(named) if named in set(RatingLevel) else None

@@ -1,4 +1,10 @@
-"""The figures: each is one condition on a case, used to count and to list, so that the two cannot disagree."""
+"""The figures: each is one condition on a case, used to count and to list, so that the two cannot disagree.
+
+Ratings are counted by service, not by case: a bundle (一件事) is one service, rated once (国办发〔2019〕51号;
+鲁政办发〔2020〕10号 一次一评、一事一评). It counts once in the whole district, and once for every organ, matter,
+hall and window that took part in it, because whoever handles answers (谁办理、谁负责). So the rows may add up to more
+than the whole. A part whose file was closed before the last one ended takes part in the rating like the others.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
+from onevisit.casework.models import Case
 from onevisit.rules.cases.phases import OPEN, RatingLevel
 from onevisit.rules.matters.vocabulary import Channel
 
@@ -18,6 +25,7 @@ SOON = 3
 
 _OPEN = sorted(phase.value for phase in OPEN)
 _BAD = sorted(level.value for level in RatingLevel if level.is_bad)
+_CONTENT = sorted(level.value for level in RatingLevel if not level.is_bad)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,7 @@ class Figure(StrEnum):
     FINISHED = "finished"
     TIMED = "timed"
     IN_TIME = "in-time"
+    SERVICES = "services"
     RATED = "rated"
     SATISFIED = "satisfied"
     BAD = "bad"
@@ -75,6 +84,7 @@ _LABELS: Mapping[Figure, str] = {
     Figure.FINISHED: "办结",
     Figure.TIMED: "计算时限的办结",
     Figure.IN_TIME: "按承诺期限办结",
+    Figure.SERVICES: "办结的事（一件事算一件）",
     Figure.RATED: "已评价",
     Figure.SATISFIED: "满意",
     Figure.BAD: "差评",
@@ -86,6 +96,24 @@ AS_OF_TODAY = frozenset((Figure.OPEN, Figure.SOON, Figure.LATE, Figure.UNLAWFUL,
 ON_CASES = tuple(figure for figure in Figure if figure is not Figure.STAGE_LATE)
 """Those that are counted from cases; an overdue stage is a work item of the organ that has to act."""
 
+BY_SERVICE = frozenset((Figure.SERVICES, Figure.RATED, Figure.SATISFIED, Figure.BAD))
+"""Those that count services: a bundle once, whatever the number of its cases."""
+
+SERVICE = Coalesce(NullIf("bundle", Value("")), "number")
+"""What one rating is about: the bundle that a case belongs to, or the case itself."""
+
+
+def once(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """One case for each service of these: the first that was begun."""
+    first = rows.order_by().annotate(service=SERVICE).values("service").annotate(first=Min("id"))
+    return rows.filter(pk__in=first.values("first"))
+
+
+def _rated(levels: list[str]) -> Q:
+    """Rated so, or part of a bundle that was."""
+    bundles = Case.objects.filter(rating__in=levels).exclude(bundle="").order_by()
+    return Q(rating__in=levels) | Q(bundle__in=bundles.values("bundle"))
+
 
 def condition(figure: Figure, period: Period, now: Moment) -> Q:
     """The cases that this figure counts."""
@@ -95,7 +123,6 @@ def condition(figure: Figure, period: Period, now: Moment) -> Q:
     # The promise ends with the decision; a case that was accepted and taken back has none, and ends with that.
     in_time = Q(due_on__gte=Coalesce(F("decided_on"), F("finished_on")))
     timed = ended & Q(accepted_on__isnull=False, due_on__isnull=False)
-    rated = ended & ~Q(rating="")
     return {
         Figure.RECEIVED: came,
         Figure.ONLINE: came & Q(channel=Channel.ONLINE.value),
@@ -106,9 +133,10 @@ def condition(figure: Figure, period: Period, now: Moment) -> Q:
         Figure.FINISHED: ended,
         Figure.TIMED: timed,
         Figure.IN_TIME: timed & in_time,
-        Figure.RATED: rated,
-        Figure.SATISFIED: rated & ~Q(rating__in=_BAD),
-        Figure.BAD: ended & Q(rating__in=_BAD),
+        Figure.SERVICES: ended,
+        Figure.RATED: ended & _rated(_CONTENT + _BAD),
+        Figure.SATISFIED: ended & _rated(_CONTENT),
+        Figure.BAD: ended & _rated(_BAD),
     }[figure]
 
 
@@ -122,7 +150,7 @@ class Row:
     counts: Mapping[Figure, int]
 
     def count(self, figure: Figure) -> int:
-        """How many cases."""
+        """How many cases, or services."""
         return self.counts.get(figure, 0)
 
     def percent(self, part: Figure, whole: Figure) -> int | None:

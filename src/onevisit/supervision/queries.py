@@ -20,7 +20,18 @@ from onevisit.platform.people.actors import Actor
 from onevisit.platform.workdays.queries import calendar
 from onevisit.rules.cases.procedure import DutyKind
 from onevisit.supervision import access
-from onevisit.supervision.figures import ON_CASES, SOON, Figure, Moment, Period, Row, condition
+from onevisit.supervision.figures import (
+    BY_SERVICE,
+    ON_CASES,
+    SERVICE,
+    SOON,
+    Figure,
+    Moment,
+    Period,
+    Row,
+    condition,
+    once,
+)
 
 
 class Grouping(StrEnum):
@@ -64,7 +75,7 @@ def table(actor: Actor, grouping: Grouping, period: Period) -> Table:
     """The figures that this person supervises. The number of statements depends on the grouping only."""
     now = moment()
     columns = _COLUMNS[grouping]
-    counts = {one.slug: Count("id", filter=condition(one, period, now)) for one in ON_CASES}
+    counts = {one.slug: _count(one, period, now) for one in ON_CASES}
     found = Case.objects.filter(access.cases(actor)).values(*columns).order_by(*columns)
     groups = {
         _key(group, columns): {one: group[one.slug] for one in ON_CASES}
@@ -79,7 +90,16 @@ def table(actor: Actor, grouping: Grouping, period: Period) -> Table:
     keys = [*(key for key in names if key in groups), *sorted(key for key in groups if key not in names)]
     rows = tuple(Row(key, *names.get(key, (key, "")), groups[key]) for key in keys)
     total = {one: sum(row.count(one) for row in rows) for one in Figure}
+    services = {one.slug: _count(one, period, now) for one in BY_SERVICE}
+    whole = Case.objects.filter(access.cases(actor)).aggregate(**services)
+    total |= {one: whole[one.slug] for one in BY_SERVICE}
     return Table(rows, Row("", "合计", "", total), now)
+
+
+def _count(figure: Figure, period: Period, now: Moment) -> Count:
+    if figure in BY_SERVICE:
+        return Count(SERVICE, filter=condition(figure, period, now), distinct=True)
+    return Count("id", filter=condition(figure, period, now))
 
 
 def _key(group: Mapping[str, Any], columns: Sequence[str]) -> str:
@@ -129,7 +149,7 @@ def _names(actor: Actor, grouping: Grouping) -> dict[str, tuple[str, str]]:
 def behind(
     actor: Actor, figure: Figure, grouping: Grouping, key: str, period: Period, number: int = 1
 ) -> Page[CaseCard]:
-    """The cases that a figure counts; `key` "" for those of the total."""
+    """The cases that a figure counts; `key` "" for those of the total. Of a service that is counted once, one case."""
     now = moment()
     rows = Case.objects.all()
     if figure is Figure.STAGE_LATE:
@@ -138,6 +158,8 @@ def behind(
     else:
         rows = rows.filter(access.cases(actor), condition(figure, period, now))
         rows = _of_group(rows, grouping, key)
+        if figure in BY_SERVICE:
+            rows = once(rows)
     rows = rows.select_related("applicant", "organ", "hall").defer("state")
     return page(rows.order_by(F("due_on").asc(nulls_last=True), "id"), number, case_card)
 

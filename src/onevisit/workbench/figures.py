@@ -85,7 +85,7 @@ def shares(row: Row, grouping: Grouping, period: Period) -> list[Share]:
     pairs = (
         ("按时办结率", Figure.IN_TIME, Figure.TIMED),
         ("网上申请率", Figure.ONLINE, Figure.RECEIVED),
-        ("评价率", Figure.RATED, Figure.FINISHED),
+        ("评价率", Figure.RATED, Figure.SERVICES),
         ("满意率", Figure.SATISFIED, Figure.RATED),
     )
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from onevisit.rules.basis import Basis
 from onevisit.rules.cases.refused import Refused
 from onevisit.rules.matters.definition import Matter
 
@@ -80,6 +81,14 @@ class NoSuchBundle(Refused):
 
     what = "没有编号为{number}的一件事，或者您不能查看"
     remedy = "请核对回执上的编号；是您申请的，请用申请时的账号登录。"
+
+
+class LicenceGone(Refused):
+    """What a part before it issued is in force no more when the next part would begin: nobody may rely on it."""
+
+    what = "前面办出的“{licence}”（{number}）{why}，不能再作为“{needed}”使用"
+    basis = Basis("行政许可法", "69")
+    remedy = "请先让它恢复有效或者重新取得，再另行申请这一项。"
 
 
 class BundleMoved(Refused):
