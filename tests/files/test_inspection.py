@@ -26,7 +26,13 @@ def paper(inside: bytes) -> bytes:
         b"/J#53<6170>",
         b"/S/L#61unch/F(x)",
         b"/Type/Embedded#46ile",
+        b"/Names << /EmbeddedFiles 7 0 R >>",
+        b"/Names<</Embedded#46ile#73<</Names[]>>>>",
         b"/Subtype /RichMedia",
+        b"/Subtype/Rich#4dedia",
+        b"/AcroForm << /XFA 9 0 R >>",
+        b"/AcroForm<</#58FA[(template)1 0 R]>>",
+        b"/S /GoToE /T << /R /C >>",
         b"/S /SubmitForm /F (https://example.invalid)",
         b"/S /Submit#46orm",
         b"/S/GoToR/F(other.pdf)",
@@ -36,7 +42,7 @@ def paper(inside: bytes) -> bytes:
     ],
 )
 def test_a_pdf_that_acts_is_refused(inside: bytes) -> None:
-    with pytest.raises(BadFile, match="脚本"):
+    with pytest.raises(BadFile, match="脚本.*附件.*打印"):
         inspect(paper(inside), "示例.pdf")
 
 
@@ -46,6 +52,8 @@ def test_a_pdf_that_acts_is_refused(inside: bytes) -> None:
         b"/A << /S /URI /URI (https://example.invalid) >>",
         b"/S /GoTo /D [1 0 R /Fit]",
         b"/JSON (the name of something else)",
+        b"/AcroForm << /Fields [4 0 R] >>",
+        b"/XFAR (the name of something else)",
         b"/J#53ON (the same, written otherwise)",
         b"/Font /J#61vanese",
         b"stream\n\x9c/JS\x8e\xf3\x01/JS\xff\nendstream",

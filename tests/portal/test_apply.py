@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from factories.cases import NOON
 from factories.matters import form_for, matters
-from onevisit.casework import queries, sealing
+from onevisit.casework import drafts, erasure, queries, sealing
 from onevisit.casework.models import Case, Draft, Event
 from onevisit.casework.projection import state_of
 from onevisit.licences import queries as licences
@@ -250,8 +251,6 @@ def test_a_second_click_after_a_crash_finds_the_first_case(
 ) -> None:
     """The case was made, but the answer and the erasing of the draft were lost."""
     owner.up_to("confirm")
-    from onevisit.casework import drafts
-
     with monkeypatch.context() as patch:
         patch.setattr(drafts, "discard", lambda *_: (_ for _ in ()).throw(ConnectionError))
         with pytest.raises(ConnectionError):
@@ -262,16 +261,47 @@ def test_a_second_click_after_a_crash_finds_the_first_case(
     assert not Draft.objects.exists()
 
 
-def test_a_draft_can_be_thrown_away_after_being_asked(owner: Application) -> None:
+def test_a_draft_that_was_thrown_away_can_be_taken_back(owner: Application) -> None:
+    owner.up_to("form")
+    content = Draft.objects.get().content
+    address = f"/drafts/{owner.draft}"
+    owner.sends(f"{address}/discard", {})
+    page = owner.sees("/my/drafts")
+    assert "没有草稿" in page
+    assert "7天内可以在本页恢复" in page
+    assert "没有这份草稿" in owner.sees(f"{address}/form", 404)
+    owner.sends(f"{address}/discard", {})
+    assert "这份草稿已经没有了" in owner.sees("/my/drafts")
+    owner.sends(f"{address}/bring-back", {})
+    assert "内容都在" in owner.sees("/my/drafts")
+    assert Draft.objects.get().content == content
+    assert "刚删除的" not in owner.sees("/my/drafts")
+    owner.sees(f"{address}/form")
+
+
+def test_what_was_thrown_away_is_in_nobodys_way(owner: Application, visitor: Callable[..., Visitor]) -> None:
+    owner.up_to("form")
+    first = owner.draft
+    owner.sends(f"/drafts/{first}/discard", {})
+    stranger = visitor("sun-hao")
+    stranger.sends(f"/drafts/{first}/bring-back", {})
+    assert Draft.objects.get().dropped_at is not None, "only its writer takes it back"
     owner.begin()
-    address = f"/drafts/{owner.draft}/discard"
-    assert "确认删除" in owner.sees(address)
-    owner.sends(address, {}, 200)
-    assert Draft.objects.count() == 1
-    owner.sends(address, {"sure": "yes"})
+    assert owner.draft != first, "who begins again begins anew"
+
+
+def test_after_a_week_it_is_too_late(owner: Application) -> None:
+    owner.begin()
+    owner.sends(f"/drafts/{owner.draft}/discard", {})
+    dropped = Draft.objects.get().dropped_at
+    assert dropped is not None
+    assert erasure.erase_abandoned_drafts(dropped + drafts.KEPT - timedelta(seconds=1)) == 0
+    Draft.objects.update(dropped_at=dropped - drafts.KEPT)
+    assert "刚删除的" not in owner.sees("/my/drafts")
+    owner.sends(f"/drafts/{owner.draft}/bring-back", {})
+    assert "过了可以恢复的时间" in owner.sees("/my/drafts")
+    assert erasure.erase_abandoned_drafts(dropped) == 1
     assert not Draft.objects.exists()
-    assert "没有草稿" in owner.sees("/my/drafts")
-    assert "这份草稿已经没有了" in owner.client.get(address, follow=True).content.decode()
 
 
 def test_nobody_sees_the_draft_of_another(owner: Application, visitor: Callable[..., Visitor]) -> None:
@@ -282,7 +312,8 @@ def test_nobody_sees_the_draft_of_another(owner: Application, visitor: Callable[
         assert "没有这份草稿" in stranger.sees(f"/drafts/{owner.draft}{path}", 404)
         stranger.sends(f"/drafts/{owner.draft}{path}", {"f-shop": "x", "declare": "yes"}, 404)
     assert stranger.client.get(f"/drafts/{owner.draft}/files/{ref}").status_code == 404
-    stranger.sends(f"/drafts/{owner.draft}/discard", {"sure": "yes"})
+    stranger.sends(f"/drafts/{owner.draft}/discard", {})
+    assert Draft.objects.get().dropped_at is None
     assert "shop" not in Draft.objects.get().content.get("form", {})
 
 

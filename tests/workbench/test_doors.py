@@ -47,6 +47,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "intake-draft": {"clerk", "agent"},
     "intake-discard": {"clerk", "agent"},
     "intake-missing": {"clerk", "agent"},
+    "intake-bring-back": {"clerk", "agent"},
     "intake-file": {"clerk", "agent"},
     "intake-take": {"clerk"},
     "intake-on-line": {"clerk"},
@@ -189,6 +190,7 @@ POST_ONLY = {
     "intake-begin",
     "intake-discard",
     "intake-take",
+    "intake-bring-back",
     "intake-hand-on",
 }
 ARGUMENTS = {
@@ -198,6 +200,7 @@ ARGUMENTS = {
     "intake-draft": (1,),
     "intake-discard": (1,),
     "intake-missing": (1,),
+    "intake-bring-back": (1,),
     "intake-hand-on": (1,),
     "intake-file": (1, "a" * 64),
     "catalogue-matter": ("dig-road",),

@@ -268,9 +268,15 @@ def test_a_draft_is_its_clerks_own_and_saved_as_he_types(clerk: Desk) -> None:
     other.opens(draft, 404)
     other.sends(draft, {"do": "accept"}, 404)
     other.sends(f"{draft}/discard")
-    assert Draft.objects.count() == 1, "nobody throws away a colleague's"
+    assert Draft.objects.get().dropped_at is None, "nobody throws away a colleague's"
     clerk.sends(f"{draft}/discard")
-    assert not Draft.objects.exists()
+    page = clerk.opens("/work/intake")
+    assert "刚删除的" in page
+    clerk.opens(draft, 404)
+    other.sends(f"{draft}/bring-back")
+    other.opens(draft, 404)
+    clerk.sends(f"{draft}/bring-back")
+    assert "示例·李春燕" in clerk.opens(draft) or "示例·李春燕" in clerk.html
 
 
 def test_another_windows_matter_cannot_be_begun(clerk: Desk) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from onevisit.casework.merging import merge, writers
-from onevisit.casework.models import Draft
+from onevisit.casework.models import Draft, DraftCode
 from onevisit.catalogue import bundles
 from onevisit.catalogue.versions import in_force, numbers_in_force, version
 from onevisit.platform import clock
@@ -49,6 +50,15 @@ class DraftView:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """A draft that was thrown away, and until when it can be taken back."""
+
+    draft: DraftView
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Saved:
     """What became of a save. `overwritten`: the parts that were saved elsewhere meanwhile, and are these now.
 
@@ -60,6 +70,9 @@ class Saved:
     left: tuple[str, ...] = ()
 
 
+KEPT = timedelta(days=7)
+"""So long a draft that its writer threw away can be taken back; then it is erased. Told where it is thrown away."""
+
 APPLICANT = "申请人"
 _ONLINE = Q(hall=None) | Q(clerk__isnull=False)
 """What its writer finds on his account: begun there, or come from a window."""
@@ -69,7 +82,7 @@ def rows_of(actor: Actor) -> QuerySet[Draft]:
     """The drafts that this person writes, or has open at his window."""
     if actor.person is None:
         return Draft.objects.none()
-    return Draft.objects.filter(Q(person=actor.person) | Q(clerk=actor.person))
+    return Draft.objects.filter(Q(person=actor.person) | Q(clerk=actor.person), dropped_at=None)
 
 
 def writer(actor: Actor, row: Draft) -> str:
@@ -84,7 +97,7 @@ def begin(actor: Actor, matter: str, party: int | None = None, hall: str = "") -
     """A new draft under the version in force; or the one that this person already has for this matter and party."""
     current = in_force(matter, clock.today())
     former = (
-        Draft.objects.filter(_ONLINE, person=actor.person, matter=matter, party=party)
+        Draft.objects.filter(_ONLINE, dropped_at=None, person=actor.person, matter=matter, party=party)
         .order_by("-saved_at")
         .first()
     )
@@ -108,7 +121,7 @@ def begin_bundle(actor: Actor, composite: Composite, party: int | None = None, h
     """A new draft of several matters as one; or the one that this person already has on line."""
     parts = [[one.key, one.version] for one in composite.parts]
     name = bundles.MARK + composite.bundle.key.removeprefix(bundles.MARK)
-    former = Draft.objects.filter(_ONLINE, person=actor.person, matter=name, party=party)
+    former = Draft.objects.filter(_ONLINE, dropped_at=None, person=actor.person, matter=name, party=party)
     row = None if hall else former.order_by("-saved_at").first()
     if row is None:
         now = clock.now()
@@ -136,7 +149,7 @@ def get(actor: Actor, draft: int) -> DraftView:
 
 def mine(actor: Actor) -> tuple[DraftView, ...]:
     """The person's drafts on line, the newest first."""
-    rows = list(Draft.objects.filter(_ONLINE, person=actor.person).order_by("-saved_at"))
+    rows = list(Draft.objects.filter(_ONLINE, dropped_at=None, person=actor.person).order_by("-saved_at"))
     current = numbers_in_force(clock.today()) if rows else {}
     return tuple(view_of(row, current) for row in rows)
 
@@ -174,8 +187,49 @@ def remove_shown(actor: Actor, draft: int, requirement: str) -> None:
 
 
 def discard(actor: Actor, draft: int) -> None:
-    """Erase a draft: it was handed in, or its writer does not want it any more."""
+    """Erase a draft at once: it was handed in."""
     rows_of(actor).filter(pk=draft).delete()
+
+
+def drop(actor: Actor, draft: int) -> bool:
+    """Throw a draft away, whose writer has `KEPT` to think better of it; False if there is none.
+
+    Whoever has it open loses it, and the codes that lead to it die.
+    """
+    with transaction.atomic():
+        dropped = rows_of(actor).filter(pk=draft).update(dropped_at=clock.now())
+        if dropped:
+            DraftCode.objects.filter(draft=draft).delete()
+    return bool(dropped)
+
+
+def dropped(actor: Actor, *, window: bool = False) -> tuple[Dropped, ...]:
+    """What the person threw away and can still take back, the last first: on his account, or at his window."""
+    rows = list(_droppings(actor).filter(~_ONLINE if window else _ONLINE).order_by("-dropped_at", "-pk"))
+    current = numbers_in_force(clock.today()) if rows else {}
+    return tuple(
+        Dropped(view_of(row, current), row.dropped_at, row.dropped_at + KEPT)
+        for row in rows
+        if row.dropped_at
+    )
+
+
+def bring_back(actor: Actor, draft: int) -> DraftView:
+    """Take back what was thrown away, as it was. Raises `NoSuchDraft` when it is too late."""
+    with transaction.atomic():
+        row = _droppings(actor).select_for_update(of=("self",)).filter(pk=draft).first()
+        if row is None:
+            raise NoSuchDraft(draft)
+        row.dropped_at = None
+        row.save(update_fields=["dropped_at"])
+        return view_of(row)
+
+
+def _droppings(actor: Actor) -> QuerySet[Draft]:
+    if actor.person is None:
+        return Draft.objects.none()
+    mine = Q(person=actor.person) | Q(clerk=actor.person)
+    return Draft.objects.filter(mine, dropped_at__gt=clock.now() - KEPT)
 
 
 def view_of(row: Draft, current: Mapping[str, int] | None = None) -> DraftView:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
+from onevisit.casework.drafts import KEPT
 from onevisit.casework.models import Case, Content, Draft
 from onevisit.rules.cases.phases import Phase
 
@@ -24,6 +27,7 @@ def erase(number: str, at: datetime) -> int:
 
 
 def erase_abandoned_drafts(at: datetime) -> int:
-    """Erase the drafts that nobody touched for ninety days; returns how many."""
-    count, _ = Draft.objects.filter(saved_at__lt=at - ABANDONED).delete()
+    """Erase the drafts that nobody touched for ninety days or that were thrown away; returns how many."""
+    gone = Q(saved_at__lt=at - ABANDONED) | Q(dropped_at__lte=at - KEPT)
+    count, _ = Draft.objects.filter(gone).delete()
     return count

@@ -316,7 +316,7 @@ class Draft(models.Model):
 
     `person` writes it: an applicant, or the clerk of a window (then `hall` is set). Once it has gone from the one to
     the other, `person` is the applicant and `clerk` whoever has it open at a window of `hall`. `written` says of each
-    entry who wrote it last.
+    entry who wrote it last. One with `dropped_at` is gone for everybody, and its writer can take it back for some days.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="drafts")
@@ -332,6 +332,7 @@ class Draft(models.Model):
     key = models.CharField("提交标识", max_length=64, unique=True)
     made_at = models.DateTimeField("开始时间")
     saved_at = models.DateTimeField("保存时间")
+    dropped_at = models.DateTimeField("删除时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "草稿"

@@ -151,7 +151,7 @@ def bring(actor: Actor, text: str) -> DraftView:
 def _used(kept: DraftCode) -> Draft:
     """The draft of a code, which is used up with this. Raises `NoSuchCode` if somebody was quicker."""
     count, _ = DraftCode.objects.filter(pk=kept.pk).delete()
-    row = Draft.objects.select_for_update().filter(pk=kept.draft_id).first()
+    row = Draft.objects.select_for_update().filter(pk=kept.draft_id, dropped_at=None).first()
     if not count or row is None:
         raise NoSuchCode(kind=KIND, instead=_INSTEAD[kept.goes_to])
     return row
@@ -169,7 +169,7 @@ def _coded(text: str, goes_to: str) -> DraftCode:
 def on_line(parties: Sequence[int]) -> tuple[OnLine, ...]:
     """What is being written on line in the name of these, who have shown their document. Two statements."""
     rows = list(
-        Draft.objects.filter(Q(hall=None) | Q(clerk__isnull=False), party__in=parties)
+        Draft.objects.filter(Q(hall=None) | Q(clerk__isnull=False), party__in=parties, dropped_at=None)
         .select_related("party")
         .order_by("-saved_at")
     )
@@ -193,7 +193,7 @@ def take(actor: Actor, draft: int, parties: Sequence[int]) -> DraftView:
     """
     with transaction.atomic():
         rows = Draft.objects.select_for_update(of=("self",)).filter(pk=draft, party__in=parties)
-        row = rows.filter(Q(hall=None) | Q(clerk__isnull=False)).first()
+        row = rows.filter(Q(hall=None) | Q(clerk__isnull=False), dropped_at=None).first()
         if row is None:
             raise NoSuchDraft(draft)
         return _open(actor, row)

@@ -35,4 +35,4 @@ def open_by_version(matter: str) -> dict[int, int]:
 
 def begun(matter: str) -> int:
     """Applications for a matter that somebody is filling in and has not handed in yet."""
-    return Draft.objects.filter(matter=matter).count()
+    return Draft.objects.filter(matter=matter, dropped_at=None).count()

@@ -67,6 +67,7 @@ urlpatterns = [
     path("drafts/<int:draft>/delivery", delivery.delivery, name="draft-delivery"),
     path("drafts/<int:draft>/confirm", confirm.confirm, name="draft-confirm"),
     path("drafts/<int:draft>/discard", drafts.discard, name="draft-discard"),
+    path("drafts/<int:draft>/bring-back", drafts.bring_back, name="draft-bring-back"),
     path("drafts/<int:draft>/to-window", taking_along.to_window, name="draft-to-window"),
     path("my/drafts/from-window", taking_along.from_window, name="from-window"),
     path("drafts/<int:draft>/files/<file:sha256>", files.of_draft, name="draft-file"),

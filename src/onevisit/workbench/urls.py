@@ -88,6 +88,7 @@ urlpatterns = [
     path("intake/<int:draft>/discard", intake.discard, name="intake-discard"),
     path("intake/take", taking.take, name="intake-take"),
     path("intake/on-line", taking.on_line, name="intake-on-line"),
+    path("intake/<int:draft>/bring-back", intake.bring_back, name="intake-bring-back"),
     path("intake/<int:draft>/hand-on", taking.hand_on, name="intake-hand-on"),
     path("intake/<int:draft>/missing", intake.missing, name="intake-missing"),
     path("intake/<int:draft>/files/<sha256:sha256>", files.scan, name="intake-file"),

@@ -33,12 +33,15 @@ _REFUSED_NAMES = (
     b"JS",
     b"Launch",
     b"EmbeddedFile",
+    b"EmbeddedFiles",
     b"RichMedia",
+    b"XFA",
     b"SubmitForm",
     b"ImportData",
     b"GoToR",
+    b"GoToE",
 )
-"""Scripts, attachments, and actions that start programs, send or import data, or open another file.
+"""Scripts, attachments, forms that are programs (XFA, 12.7.8), and actions that start programs, send or import data, or open another file.
 
 ISO 32000-1, 12.6.4. Links to pages on the web (URI) are not among them: ordinary papers have those."""
 
@@ -69,7 +72,8 @@ def inspect(data: bytes, name: str) -> FileKind:
         raise BadFile(f"“{shown}”不完整，可能传输中断；请重新选择文件上传")
     if kind is PDF and _DANGEROUS_PDF.search(data):
         raise BadFile(
-            f"“{shown}”含有脚本、附件或者自动提交数据、打开别的文件的动作，不能接收；请另存为普通 PDF 或上传扫描件"
+            f"“{shown}”含有脚本、附件、动态表单或者自动提交数据、打开别的文件的动作，不能接收；"
+            "请用“打印”另存为普通 PDF，附件单独上传，或者上传扫描件、照片"
         )
     return kind
 

@@ -73,6 +73,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             "classes": "、".join(dict.fromkeys(name for post in _posts(actor) for name in post.classes)),
             "bundles": bundles.offers(_posts(actor), text),
             "drafts": intake_list.drafts(request, actor),
+            "dropped": drafts.dropped(actor, window=True),
         },
     )
 
@@ -275,11 +276,24 @@ def _then(intake: Intake, do: str, given: declining.Declining) -> tuple[c.Comman
 @require_POST
 @requires(holders(*INTAKE))
 def discard(request: HttpRequest, draft: int) -> HttpResponse:
-    """Throw a draft away, with everything in it."""
-    drafts.discard(access.actor(request), draft)
+    """Throw a draft away; it can be taken back on the page that this leads to."""
+    drafts.drop(access.actor(request), draft)
     intake_list.closed(request, draft)
-    messages.success(request, "这份没有提交的申请已经删除。")
+    messages.success(request, f"这份没有提交的申请已经删除，{drafts.KEPT.days}天内可以在本页恢复。")
     return HttpResponseRedirect(reverse("workbench:intake"))
+
+
+@require_POST
+@requires(holders(*INTAKE))
+def bring_back(request: HttpRequest, draft: int) -> HttpResponse:
+    """Take back what was thrown away, and go on with it."""
+    try:
+        drafts.bring_back(access.actor(request), draft)
+    except NoSuchDraft:
+        messages.info(request, "这份申请已经恢复，或者过了可以恢复的时间。没有的，请重新录入。")
+        return HttpResponseRedirect(reverse("workbench:intake"))
+    intake_list.opened(request, draft)
+    return HttpResponseRedirect(reverse("workbench:intake-draft", args=[draft]))
 
 
 @require_safe
