@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from onevisit.rules.bundles.alike import check_alike
 from onevisit.rules.bundles.composite import Composite, compose
 from onevisit.rules.bundles.definition import Bundle, Kind, Part
 from onevisit.rules.bundles.parse import Entry
@@ -42,6 +43,7 @@ def _check(bundle: Bundle, matters: Mapping[str, Matter], life_events: Container
         yield Finding("parts", "bundle-apart", refused.sentence)
         return
     yield from _possible(composite)
+    yield from check_alike(composite)
 
 
 def _conditions(path: str, part: Part, questions: Mapping[str, Situation]) -> Iterator[Finding]:
