@@ -115,7 +115,7 @@ def test_the_window_books_for_a_caller_by_the_keyboard_alone(
 
 def test_the_printer_takes_a_code(visitor: Callable[..., Visitor]) -> None:
     kiosk = visitor(DESK)
-    kiosk.goes_to("/halls/district-hall/tickets?printer=1")
+    kiosk.signs_in("clerk-help", "/halls/district-hall/tickets?printer=1")
     kiosk.presses("我预约过，来签到")
     kiosk.sees("预约签到")
     kiosk.finds_no_barrier()

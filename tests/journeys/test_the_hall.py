@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from journeys.conftest import DESK, PHONE, Visitor
 from onevisit.tickets import triggers
-from onevisit.tickets.models import Series, Ticket, TicketAct, WindowDay
+from onevisit.tickets.models import Series, Terminal, Ticket, TicketAct, WindowDay
 
 HALL = "/halls/district-hall"
 
@@ -18,13 +18,41 @@ HALL = "/halls/district-hall"
 def nobody_there(site: str) -> None:
     """The first ticket of a day, whoever came in other journeys: taken away by the only way past the triggers."""
     triggers.GUARD.remove()
-    for model in (TicketAct, Ticket, Series, WindowDay):
+    for model in (TicketAct, Ticket, Series, WindowDay, Terminal):
         model.objects.all().delete()
     triggers.GUARD.install()
 
 
+def paired(visitor: Callable[..., Visitor], kiosk: Visitor) -> None:
+    """The head of the hall sets up a terminal, and types its code at the machine."""
+    head = visitor(DESK)
+    head.signs_in("hall-head", "/work/ticket-terminals")
+    head.sees("还没有设立取号终端")
+    head.finds_no_barrier()
+    head.page.get_by_label("名称").fill("一楼东门取号机")
+    head.presses("设立并生成配对码")
+    head.sees("1小时内有效，只能用一次")
+    head.finds_no_barrier()
+    code = head.page.locator(".wb-pairing-code").inner_text()
+    kiosk.goes_to(f"{HALL}/tickets?printer=1")
+    kiosk.sees("到大厅再取号")
+    kiosk.finds_no_barrier()
+    kiosk.presses("在这里输入")
+    kiosk.finds_no_barrier()
+    kiosk.page.get_by_label("配对码").fill(code.lower())
+    kiosk.presses("启用这台机器")
+    kiosk.sees("您来办什么")
+    kiosk.sees("13:00开门")
+    kiosk.finds_no_barrier()
+    head.goes_to("/work/ticket-terminals")
+    head.sees("在用")
+    assert not head.page.get_by_text(code).count(), "shown once"
+    head.finds_no_barrier()
+
+
 def test_a_ticket_from_the_printer_to_the_end(visitor: Callable[..., Visitor]) -> None:
     kiosk, display, phone, clerk = visitor(DESK), visitor(DESK), visitor(PHONE), visitor(DESK)
+    paired(visitor, kiosk)
     kiosk.goes_to(f"{HALL}/tickets?printer=1")
     kiosk.finds_no_barrier()
     kiosk.page.get_by_label("说说要办的事").fill("开饭店")
@@ -105,6 +133,10 @@ def test_a_ticket_from_the_printer_to_the_end(visitor: Callable[..., Visitor]) -
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_pages_of_a_hall_have_no_barrier(visitor: Callable[..., Visitor], screen: dict[str, int]) -> None:
     person = visitor(screen)
+    person.goes_to(f"{HALL}/tickets")
+    person.sees("到大厅再取号")
+    person.finds_no_barrier()
+    person.signs_in("hall-head", f"{HALL}/tickets")
     for path in ("/tickets", "/tickets?desk=D", "/board", "/tickets?q=%E6%88%BF%E4%BA%A7%E8%AF%81"):
         person.goes_to(f"{HALL}{path}")
         person.finds_no_barrier()
@@ -117,6 +149,7 @@ def test_the_pages_of_a_hall_have_no_barrier(visitor: Callable[..., Visitor], sc
 
 def test_a_ticket_is_taken_and_called_without_a_script(visitor: Callable[..., Visitor]) -> None:
     person, clerk = visitor(PHONE, javascript=False), visitor(DESK, javascript=False)
+    paired(visitor, person)
     person.goes_to(f"{HALL}/tickets")
     person.presses("咨询导办")
     person.presses("残疾人")

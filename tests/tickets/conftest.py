@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
+from factories.posts import main_hall
 from onevisit.platform import clock
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.people.models import Person
+from onevisit.tickets import terminals
 from tickets import hall
 
 
@@ -35,3 +38,12 @@ def screen(nine: None) -> Callable[..., Client]:
         return client
 
     return make_client
+
+
+@pytest.fixture
+def kiosk(screen: Callable[..., Client]) -> Client:
+    """The browser of a machine in the hall that its head has paired."""
+    client = screen()
+    code = terminals.set_up(main_hall(), "一楼东门取号机", actor=hall.head(), at=hall.at())
+    assert client.post(reverse("portal:ticket-terminal"), {"code": code}).status_code == 302
+    return client

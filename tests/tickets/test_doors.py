@@ -34,8 +34,8 @@ def words(response: object) -> str:
     return re.sub(r"\s+", "", re.sub(r"<[^>]+>", "", response.content.decode()))  # type: ignore[attr-defined]
 
 
-def test_two_touches_and_a_ticket(screen: Screen) -> None:
-    client = screen()
+def test_two_touches_and_a_ticket(kiosk: Client) -> None:
+    client = kiosk
     first = client.get(printer())
     assert 'href="?desk=D"' in first.content.decode()
     second = client.get(printer(), {"desk": "D"})
@@ -49,8 +49,8 @@ def test_two_touches_and_a_ticket(screen: Screen) -> None:
     assert Ticket.objects.count() == 1
 
 
-def test_said_in_plain_words_the_printer_finds_the_line(screen: Screen) -> None:
-    client = screen()
+def test_said_in_plain_words_the_printer_finds_the_line(kiosk: Client) -> None:
+    client = kiosk
     page = client.get(printer(), {"q": "开饭店"}).content.decode()
     assert "food-business-permit" in page
     assert "没有找到" in words(client.get(printer(), {"q": "qqqqqqqq"}))
@@ -60,8 +60,8 @@ def test_said_in_plain_words_the_printer_finds_the_line(screen: Screen) -> None:
     assert "60岁以上" in words(client.get(printer(), {"desk": "B"})), "a house: the law's own age"
 
 
-def test_the_screen_of_a_printer_goes_to_the_paper(screen: Screen) -> None:
-    client = screen()
+def test_the_screen_of_a_printer_goes_to_the_paper(kiosk: Client) -> None:
+    client = kiosk
     taken = client.post(printer(), {"desk": "D", "priority": "", "printer": "1"})
     paper = client.get(taken["Location"])
     assert taken["Location"].endswith("/paper")
@@ -74,15 +74,15 @@ def test_the_screen_of_a_printer_goes_to_the_paper(screen: Screen) -> None:
 @pytest.mark.parametrize(
     "given", [{"desk": "Z"}, {"matter": "no-such"}, {"desk": "D", "priority": "king"}, {}]
 )
-def test_what_cannot_be_chosen_begins_anew(screen: Screen, given: dict[str, str]) -> None:
-    sent = screen().post(printer(), {"priority": "", **given})
+def test_what_cannot_be_chosen_begins_anew(kiosk: Client, given: dict[str, str]) -> None:
+    sent = kiosk.post(printer(), {"priority": "", **given})
     assert (sent.status_code, sent["Location"]) == (302, printer())
     assert not Ticket.objects.exists()
 
 
 def test_a_line_that_the_hall_does_not_have_is_said(screen: Screen) -> None:
     address = reverse("portal:ticket-printer", args=["chengdong-centre"])
-    page = screen().get(address, {"q": "房产证"})
+    page = screen(hall.head()).get(address, {"q": "房产证"})
     assert page.status_code == 200
     assert "这个大厅不办" in words(page)
     for nowhere in ("moon", "gongpingzhuang-point"):
@@ -91,9 +91,9 @@ def test_a_line_that_the_hall_does_not_have_is_said(screen: Screen) -> None:
         assert "这里不用取号" in words(answer)
 
 
-def test_one_address_cannot_fill_a_hall(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_address_cannot_fill_a_hall(kiosk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "TAKES", 3)
-    client = screen()
+    client = kiosk
     statuses = [client.post(printer(), {"desk": "D", "priority": ""}).status_code for _ in range(4)]
     assert statuses == [302, 302, 302, 429]
 

@@ -42,6 +42,7 @@ MAY: dict[str, frozenset[str] | set[str]] = {
     "window": {"clerk", "handout"},
     "hall-day": {"hall-head", "inquiry"},
     "hall-tickets": {"hall-head", "inquiry"},
+    "ticket-terminals": {"hall-head"},
     "intake": {"clerk", "agent"},
     "intake-begin": {"clerk", "agent"},
     "intake-draft": {"clerk", "agent"},

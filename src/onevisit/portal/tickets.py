@@ -1,6 +1,7 @@
 """排队取号: the printer of a hall, its display, and the page on which one follows one's own ticket.
 
-Open to everybody: who comes has no account, and neither has a printer. Taking tickets and guessing codes are limited by
+Open to everybody: who comes has no account. Tickets are taken at a terminal of the hall, which its head has paired, or
+by those who work there; elsewhere the same address says where to go. Taking tickets and guessing codes are limited by
 address; the display shows numbers and windows, nothing about people.
 """
 
@@ -23,11 +24,13 @@ from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, actor, requires
 from onevisit.platform.ui import errors
 from onevisit.portal import throttle, web
+from onevisit.portal.terminal import keep, not_here, shut, token_of
 from onevisit.rules.cases.refusals import Refused
 from onevisit.rules.identifiers import BadIdentifier, query_code
 from onevisit.rules.queueing import REASONS, Desk, Ground, Priority, State, desk_of, why, why_before
+from onevisit.rules.queueing.opening import next_words
 from onevisit.rules.queueing.priority import Reason, elderly_from
-from onevisit.tickets import commands, queries
+from onevisit.tickets import commands, queries, terminals
 from onevisit.tickets.commands import Wanted
 from onevisit.tickets.hall_now import HallNow, Outlook
 from onevisit.tickets.queries import Board, Followed
@@ -69,6 +72,13 @@ def printer(request: HttpRequest, hall: str) -> HttpResponse:
     if request.method == "POST":
         return _take(request, hall)
     board = queries.board(hall)
+    if not terminals.is_here(hall, token_of(request), actor=actor(request)):
+        return not_here(request, board.hall)
+    open_now = terminals.admission(hall, clock.now())
+    if not open_now.gives:
+        return shut(request, board.hall, open_now, **_at_printer(request))
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Refresh": "true"})
     errand = _errand(request.GET, board.hall)
     if errand is not None:
         return _choose_priority(request, board.hall, errand)
@@ -83,7 +93,10 @@ def printer(request: HttpRequest, hall: str) -> HttpResponse:
             )
             hits.append((found, found.desk in board.hall.desks))
     context = {"hall": board.hall, "lines": board.lines, "words": words, "hits": hits, **_at_printer(request)}
-    return render(request, "portal/tickets/printer.html", context)
+    context["next_words"] = next_words(open_now)
+    page = render(request, "portal/tickets/printer.html", context)
+    token = token_of(request)
+    return keep(page, token) if token else page
 
 
 def _choose_priority(
@@ -127,7 +140,9 @@ def _take(request: HttpRequest, hall: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("portal:ticket-printer", args=[hall]))
     wanted = Wanted(hall, errand.desk, errand.about, errand.name, Priority(given))
     try:
-        ticket = commands.take(wanted, actor=actor(request), at=clock.now(), key=web.key_of(request))
+        ticket = terminals.take_here(
+            wanted, token_of(request), actor=actor(request), at=clock.now(), key=web.key_of(request)
+        )
     except Refused as refused:
         return _choose_priority(request, now, errand, web.words_of(refused), web.status_of(refused))
     throttle.count(request, "ticket")

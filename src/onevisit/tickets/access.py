@@ -1,4 +1,4 @@
-"""Who may call, hand on and look: people at a window for that window, the head of a hall for the hall."""
+"""Who may call, hand on, print and look: people at a window for that window, the head of a hall for the hall."""
 
 from __future__ import annotations
 
@@ -71,3 +71,15 @@ def halls(actor: Actor) -> Sequence[str] | None:
     if actor.holds(Role.INQUIRY):
         return None
     return [key for post in actor.posts_as(Role.HALL_HEAD) for key in (post.hall, *post.below)]
+
+
+def heads(actor: Actor, hall: str) -> None:
+    """Raise `NotYourHall`, unless one leads this hall."""
+    if leads(actor, hall) is None:
+        raise NotYourHall
+
+
+def prints(actor: Actor, hall: str) -> bool:
+    """Whether one may print a ticket for whoever came: everybody who works in the hall, as at its desk of enquiry."""
+    works = any(post.hall == hall for post in actor.posts_as(*CALLERS))
+    return works or leads(actor, hall) is not None

@@ -163,3 +163,48 @@ class WindowDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hall_id} {self.day} {self.window}"
+
+
+class Terminal(models.Model):
+    """取号终端: a machine from which tickets of a hall are taken. Of its secrets only hashes are kept.
+
+    It waits to be paired until `pairs_until`, is in use from `paired_at`, and is shut off at `shut_at`, for good.
+    """
+
+    hall = models.ForeignKey(Hall, models.PROTECT, related_name="+")
+    name = models.CharField("名称", max_length=40)
+    made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("设立时间")
+    pairing_hash = models.CharField("配对码摘要", max_length=64, blank=True)
+    pairs_until = models.DateTimeField("配对期限")
+    token_hash = models.CharField("凭据摘要", max_length=64, blank=True)
+    paired_at = models.DateTimeField("启用时间", null=True, blank=True)
+    used_at = models.DateTimeField("最近使用", null=True, blank=True)
+    shut_at = models.DateTimeField("停用时间", null=True, blank=True)
+    shut_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "取号终端"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hall", "name"], condition=Q(shut_at=None), name="terminal_name_once_in_use"
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="terminal_token_once"
+            ),
+            models.UniqueConstraint(
+                fields=["pairing_hash"], condition=~Q(pairing_hash=""), name="terminal_pairing_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(shut_at=None, shut_by=None)
+                | Q(shut_at__isnull=False, token_hash="", pairing_hash=""),
+                name="terminal_shut_keeps_no_secret",
+            ),
+            models.CheckConstraint(
+                condition=Q(paired_at=None, token_hash="") | Q(paired_at__isnull=False, pairing_hash=""),
+                name="terminal_paired_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hall_id} {self.name}"

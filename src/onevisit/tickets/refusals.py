@@ -90,3 +90,31 @@ class PassedNowhere(Refused):
 
     what: ClassVar[str] = "{number}号没有转出去：{why}"
     remedy: ClassVar[str] = "请选另一类业务或者另一个窗口。"
+
+
+class NotAtTerminal(NotYours):
+    """Taking a ticket from anywhere else than the hall."""
+
+    what: ClassVar[str] = "这里不是{hall}的取号终端，没有取号"
+    remedy: ClassVar[str] = "请到大厅的取号机上取，或者请大厅工作人员代取；想定好时间再来的，请预约。"
+
+
+class NoSuchTerminal(NoSuchTicket):
+    """There is no such terminal, or not in a hall that one leads."""
+
+    what: ClassVar[str] = "没有这台取号终端，或者它不在您负责的大厅"
+    remedy: ClassVar[str] = "请从终端列表里选。"
+
+
+class NoSuchPairing(Refused):
+    """A code that pairs nothing: mistyped, used, replaced or too old."""
+
+    what: ClassVar[str] = "这个配对码不能用：可能输错了，已经用过，或者超过了1小时"
+    remedy: ClassVar[str] = "请对照纸条再输一次；还是不行，请大厅负责人在“取号终端”里重新发一个。"
+
+
+class TerminalNamed(Refused):
+    """Setting a terminal up without a name, or with one that is taken."""
+
+    what: ClassVar[str] = "终端没有设立：{why}"
+    remedy: ClassVar[str] = "请起一个看得出位置的名字，例如“一楼东门取号机”；要换机器的，先停用原来的。"

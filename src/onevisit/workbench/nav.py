@@ -80,6 +80,7 @@ def _counter(actor: Actor, path: str, counts: Mapping[str, int]) -> list[Link]:
         counter.append(_link("预约", "workbench:appointments", "calendar-event", path))
     if actor.holds(*appointments.HEADS):
         counter.append(_link("预约名额和停办", "workbench:appointment-slots", "calendar-stats", path))
+        counter.append(_link("取号终端", "workbench:ticket-terminals", "device-mobile", path))
     if any(post.hands_out for post in actor.posts):
         counter.append(_link("统一出件", "workbench:hand-out", "package", path, counts.get("hand_out")))
     if actor.holds(*payments.TAKES):

@@ -83,6 +83,7 @@ urlpatterns = [
     path("hall-day", tickets.hall_day, name="hall-day"),
     path("hall-day/tickets", tickets.behind, name="hall-tickets"),
     path("intake", intake.choose, name="intake"),
+    path("ticket-terminals", terminals.page, name="ticket-terminals"),
     path("intake/begin", intake.begin, name="intake-begin"),
     path("intake/<int:draft>", intake.application, name="intake-draft"),
     path("intake/<int:draft>/discard", intake.discard, name="intake-discard"),
