@@ -54,7 +54,7 @@ def _prophet(problem: Problem) -> Solution:
 def _hasty(problem: Problem) -> Solution:
     """Hands in at the counter what is done at home, without leaving."""
     more = tuple(
-        replace(one, key=f"{one.key}-there", place=HALL.key) for one in problem.rules if one.place == HOME.key
+        one._replace(key=f"{one.key}-there", place=HALL.key) for one in problem.rules if one.place == HOME.key
     )
     found = solve(replace(problem, rules=(*problem.rules, *more)))
     moves = (
@@ -95,7 +95,7 @@ def _late(problem: Problem) -> Solution:
 def _asleep(problem: Problem) -> Solution:
     """Lets organs wait until somebody stands before them."""
     organs = {one.key for one in problem.places if one.kind is PlaceKind.ORGANS}
-    rules = tuple(replace(one, place=HALL.key) if one.place in organs else one for one in problem.rules)
+    rules = tuple(one._replace(place=HALL.key) if one.place in organs else one for one in problem.rules)
     return _bound(solve(replace(problem, rules=rules)))
 
 
@@ -114,13 +114,13 @@ def _bound(solution: Solution) -> Solution:
 
 OF_ITSELF, LOW, HIGH = "by itself", "low", "high"
 BROKEN: tuple[tuple[str, Solver, str], ...] = (
-    ("waits", _blind(lambda one: replace(one, wait=0)), OF_ITSELF),
-    ("working days", _blind(lambda one: replace(one, working=False)), OF_ITSELF),
-    ("what perishes", _blind(lambda one: replace(one, lasts=0)), OF_ITSELF),
-    ("what is taken", _blind(lambda one: replace(one, takes=NO_RULES)), OF_ITSELF),
-    ("what is owed", _blind(lambda one: replace(one, owes=NO_RULES)), OF_ITSELF),
-    ("what was chosen", _blind(lambda one: replace(one, chooses=None)), OF_ITSELF),
-    ("who has to be there", _blind(lambda one: replace(one, persons=NO_PERSONS)), OF_ITSELF),
+    ("waits", _blind(lambda one: one._replace(wait=0)), OF_ITSELF),
+    ("working days", _blind(lambda one: one._replace(working=False)), OF_ITSELF),
+    ("what perishes", _blind(lambda one: one._replace(lasts=0)), OF_ITSELF),
+    ("what is taken", _blind(lambda one: one._replace(takes=NO_RULES)), OF_ITSELF),
+    ("what is owed", _blind(lambda one: one._replace(owes=NO_RULES)), OF_ITSELF),
+    ("what was chosen", _blind(lambda one: one._replace(chooses=None)), OF_ITSELF),
+    ("who has to be there", _blind(lambda one: one._replace(persons=NO_PERSONS)), OF_ITSELF),
     ("hours", _lost(lambda one: replace(one, weekdays=frozenset(range(1, 8)))), OF_ITSELF),
     ("that halls are apart", _lost(lambda one: replace(one, hall="hall")), OF_ITSELF),
     ("that windows are in one hall", _apart, LOW),

@@ -6,7 +6,6 @@ beside it. `make` draws from a `Random`: Hypothesis hands in one that it can shr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 from hypothesis import strategies as st
@@ -62,19 +61,19 @@ def _rule(
     place: Place = random.choice(ANYWHERE)
     rule = Rule(key, place.key, frozenset(needs), frozenset(gives), key)
     if random.random() < 0.35:
-        rule = replace(rule, wait=random.randint(1, 3), working=random.random() < 0.3)
+        rule = rule._replace(wait=random.randint(1, 3), working=random.random() < 0.3)
     if random.random() < 0.25:
-        rule = replace(rule, lasts=random.randint(1, 4))
+        rule = rule._replace(lasts=random.randint(1, 4))
     if random.random() < 0.2 and needs:
-        rule = replace(rule, takes=frozenset({random.choice(sorted(needs))}))
+        rule = rule._replace(takes=frozenset({random.choice(sorted(needs))}))
     if place.kind is PlaceKind.ORGANS:
         return rule
     if random.random() < 0.15:
-        rule = replace(rule, owes=frozenset({random.choice(facts)}))
+        rule = rule._replace(owes=frozenset({random.choice(facts)}))
     if random.random() < 0.25:
-        rule = replace(rule, chooses=("way", random.choice(("one", "two"))))
+        rule = rule._replace(chooses=("way", random.choice(("one", "two"))))
     if place.kind is PlaceKind.COUNTER and len(persons) > 1:
-        rule = replace(rule, persons=frozenset(_some(random, persons, 0.5)))
+        rule = rule._replace(persons=frozenset(_some(random, persons, 0.5)))
     return rule
 
 
@@ -89,8 +88,8 @@ def _announced(
     last = next(one for one in rules if facts[-1] in one.gives)
     other = _rule(random, "parted", {"y"}, {facts[-1]}, facts, persons)
     if random.random() < 0.5:
-        other = replace(other, needs=other.needs | last.needs)
-    parted = [replace(one, needs=one.needs | {"x"}) if one is last else one for one in rules]
+        other = other._replace(needs=other.needs | last.needs)
+    parted = [one._replace(needs=one.needs | {"x"}) if one is last else one for one in rules]
     rules = [one for one in (*parted, other) if one.key != "beside-0" or len(rules) < 7]
     return rules, Announcement("told", after, (frozenset({"x"}), frozenset({"y"})))
 

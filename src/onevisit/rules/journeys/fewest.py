@@ -76,10 +76,12 @@ class Search:
 
         # What is there from the start is given by nobody again, and what cannot be had is waited for by nobody.
         self._between, self._binding, self._organs = map(alive, (world.between, world.binding, world.organs))
+        live = [_Live(one, alive(one.free), alive(one.binding)) for one in world.sessions]
         self._crowds = tuple(
-            _Crowd(_Live(one, alive(one.free), alive(one.binding)), crowd, cost)
-            for one, crowd, cost in _crowds(world)
-            if alive(one.free) or alive(one.binding)
+            _Crowd(one, crowd, cost)
+            for one in live
+            if one.free or one.binding
+            for crowd, cost in _crowds(world)
         )
         # With several persons or announcements, whoever comes first may matter.
         self._plain = len(world.problem.persons) == 1 and not world.announcements
@@ -284,9 +286,8 @@ class _Crowd(NamedTuple):
     cost: tuple[int, ...]
 
 
-def _crowds(world: World) -> Iterator[tuple[Session, int, tuple[int, ...]]]:
-    """Every session with everybody who could come to it, the smallest party first, and what it costs each."""
+def _crowds(world: World) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Everybody who could come together, the smallest party first, and what it costs each."""
     number = len(world.problem.persons)
-    for session in world.sessions:
-        for crowd in sorted(range(1, world.everybody + 1), key=lambda one: (one.bit_count(), one)):
-            yield session, crowd, tuple(crowd >> at & 1 for at in range(number))
+    for crowd in sorted(range(1, world.everybody + 1), key=lambda one: (one.bit_count(), one)):
+        yield crowd, tuple(crowd >> at & 1 for at in range(number))

@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 Fact = str
 WORKDAYS = frozenset({1, 2, 3, 4, 5})
@@ -76,9 +77,11 @@ class Place:
         return self.hall or self.key
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One thing that can be done or that happens: see the module for what each field means. `text` is for people."""
+class Rule(NamedTuple):
+    """One thing that can be done or that happens: see the module for what each field means. `text` is for people.
+
+    A tuple, because a world of a large catalogue writes a hundred of them for each of a thousand matters.
+    """
 
     key: str
     place: str

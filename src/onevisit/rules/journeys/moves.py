@@ -50,13 +50,12 @@ def course_of(
     world: World, entries: Sequence[Entry], days: int, settled: int, *, holds: bool = True
 ) -> Course:
     """The course of these entries, what is done at one place in one go taken together."""
-    kinds = {place.key: place.kind for place in world.problem.places}
     moves: list[Move] = []
     crowds: dict[int, int] = {}
     about = ""
     for entry in sorted(entries, key=lambda one: one.day):
         rule = world.problem.rules[entry.rule.number]
-        visit = entry.visit if kinds[rule.place] is PlaceKind.COUNTER else 0
+        visit = entry.visit if world.kinds[rule.place] is PlaceKind.COUNTER else 0
         if visit:
             crowds[visit] = entry.crowd
         last = moves[-1] if moves else None
@@ -71,7 +70,7 @@ def course_of(
     visits = tuple(
         sum(crowd >> at & 1 for crowd in crowds.values()) for at in range(len(world.problem.persons))
     )
-    errands = len({move.place for move in moves if kinds[move.place] is PlaceKind.ERRAND})
+    errands = len({move.place for move in moves if world.kinds[move.place] is PlaceKind.ERRAND})
     return Course(tuple(moves), visits, days, settled, errands, holds)
 
 

@@ -105,6 +105,7 @@ def _exhaust(world: World, run: _Run) -> None:
     if here.session is not None:
         rules = (*(one for one in here.session.free if not one.persons & ~here.crowd), *world.organs)
     reached = run.facts | run.pending
+    speaking = world.announcements
     waiting: dict[int, list[Bits]] = {}
     ready: list[tuple[int, bool, int, Bits]] = []
 
@@ -119,7 +120,7 @@ def _exhaust(world: World, run: _Run) -> None:
         if rule.gives & ~reached:
             consider(rule)
     while ready:
-        if any(not one.after & ~run.facts and not one.made & run.facts for one in world.announcements):
+        if speaking and any(not one.after & ~run.facts and not one.made & run.facts for one in speaking):
             return
         rule = heappop(ready)[-1]
         fresh = rule.gives & ~(run.facts | run.pending)
@@ -144,8 +145,11 @@ def _fire(world: World, run: _Run, rule: Bits) -> None:
     here = run.segments[-1]
     working = world.problem.rules[rule.number].working
     day = after(_at(run, rule), rule.wait, working=working)
-    for bit in _bits(rule.gives & ~(run.facts | run.pending)):
-        run.time[bit] = day
+    left, time = rule.gives & ~(run.facts | run.pending), run.time
+    while left:
+        bit = left & -left
+        left ^= bit
+        time[bit] = day
     if here.session is not None and rule.wait:
         run.pending |= rule.gives & ~run.facts
     else:
@@ -202,25 +206,30 @@ def _numbered(entries: list[Entry]) -> list[Entry]:
 
 def _ready(world: World, time: dict[int, int], mask: int) -> int:
     """The day on which all of these hold; what was announced holds since all that came before the announcement."""
-    day = 0
-    for bit in _bits(mask):
-        if bit not in time:
+    day, left = 0, mask
+    while left:
+        bit = left & -left
+        left ^= bit
+        since = time.get(bit)
+        if since is None:
             time[bit] = 0
             said = (
                 one.after for one in world.announcements if any(bit & outcome for outcome in one.outcomes)
             )
-            time[bit] = max((_ready(world, time, each) for each in said), default=0)
-        day = max(day, time[bit])
+            since = time[bit] = max((_ready(world, time, each) for each in said), default=0)
+        day = max(day, since)
     return day
 
 
 def _prune(world: World, run: _Run) -> None:
     """Leave out whatever nothing later needs; of two that give the same the first is kept, it was there sooner."""
-    first: dict[int, Bits] = {}
+    first: dict[int, int] = {}
+    there = world.start
     for segment in run.segments:
         for rule, _ in segment.firings:
-            for bit in _bits(rule.gives & ~world.start & ~run.known(rule)):
-                first.setdefault(bit, rule)
+            fresh = rule.gives & ~there & ~run.known(rule)
+            there |= fresh
+            first[rule.number] = first.get(rule.number, 0) | fresh
     wanted = world.goal | run.owed
     following: list[tuple[Bits, str]] = []
     for segment in reversed(run.segments):
@@ -229,7 +238,7 @@ def _prune(world: World, run: _Run) -> None:
             # An announcement whose facts are needed has to be made first.
             for before, outcome in run.told:
                 wanted |= before if outcome & wanted else 0
-            if any(first.get(bit) is rule for bit in _bits(rule.gives & wanted & ~world.start)):
+            if first[rule.number] & wanted:
                 wanted |= rule.needs
                 kept.append((rule, heard))
                 following = kept
@@ -243,6 +252,8 @@ def _prune(world: World, run: _Run) -> None:
 
 def _give(world: World, time: dict[int, int], rule: Bits, facts: int, day: int) -> None:
     working = world.problem.rules[rule.number].working
-    ready = after(day, rule.wait, working=working)
-    for bit in _bits(facts):
+    ready, left = after(day, rule.wait, working=working), facts
+    while left:
+        bit = left & -left
+        left ^= bit
         time.setdefault(bit, ready)

@@ -57,7 +57,7 @@ class World:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.bits: dict[str, int] = {}
-        kinds = {place.key: place.kind for place in problem.places}
+        kinds = self.kinds = {place.key: place.kind for place in problem.places}
         rules, announcements = _relevant(problem, kinds)
         _check(problem, kinds)
         self.goal = self.mask(problem.goal)
@@ -161,11 +161,11 @@ class World:
             index,
             self.mask(rule.needs),
             self.mask(rule.gives),
-            self.mask(rule.takes),
-            self.mask(rule.owes),
+            self.mask(rule.takes) if rule.takes else 0,
+            self.mask(rule.owes) if rule.owes else 0,
             option,
             rivals,
-            sum(self._persons[name] for name in rule.persons),
+            sum(self._persons[name] for name in rule.persons) if rule.persons else 0,
             rule.wait,
             rule.lasts,
             kind is PlaceKind.ERRAND,
@@ -215,17 +215,19 @@ def close(facts: int, rules: tuple[Bits, ...]) -> int:
     """The least fixpoint: everything that these rules give, one after the other, wherever their waits lead."""
     # What is written first often needs what is written last.
     left: Sequence[Bits] = rules[::-1]
-    before = -1
-    while facts != before:
-        before, waiting = facts, []
+    while True:
+        missing, waiting = 0, []
         for one in left:
-            if one.needs & ~facts:
+            lacking = one.needs & ~facts
+            if lacking:
+                missing |= lacking
                 waiting.append(one)
             else:
                 facts |= one.gives
+        if not missing & facts:
+            return facts
         waiting.reverse()
         left = waiting
-    return facts
 
 
 def _relevant(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onevisit.rules.journeys.catalogue import Catalogue
 from onevisit.rules.journeys.matters.course import write_matter
@@ -60,7 +60,7 @@ def _applicant(matter: Matter) -> str:
 def _by(applicant: str, rule: Rule) -> Rule:
     """The same, done by the applicant where nobody is named, so that two persons never share what one would do."""
     needs_nobody = rule.persons or not rule.place.startswith(("hall:", "office:"))
-    return rule if needs_nobody else replace(rule, persons=frozenset({applicant}))
+    return rule if needs_nobody else rule._replace(persons=frozenset({applicant}))
 
 
 def held(matter: Matter, catalogue: Catalogue, licences: frozenset[str]) -> frozenset[str]:
