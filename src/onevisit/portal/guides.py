@@ -25,6 +25,7 @@ from onevisit.portal.bundles import guide as bundles
 from onevisit.portal.journeys import IN_HAND, NOTHING, Number, numbers_of
 from onevisit.portal.own_case import Own, own_case
 from onevisit.portal.past import AsOf, on_a_day
+from onevisit.portal.services import asked_for
 from onevisit.portal.versions import not_on_that_day
 from onevisit.rules.matters.vocabulary import Channel, FieldType, Way
 
@@ -71,7 +72,7 @@ def search(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """Whatever a person typed, and why each matter was found."""
     words = _words(request)
     results = finder.search(words, on=as_of.day, limit=40)
-    context = {"words": words, "results": results, "as_of": as_of}
+    context = {"words": words, "results": results, "as_of": as_of, "services": asked_for(words)}
     context["bundles"] = bundles.cards(said=_said(words, results)) if words and not as_of.past else ()
     return render(request, "portal/search.html", context)
 
@@ -81,8 +82,10 @@ def search(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
 @on_a_day
 def suggest(request: HttpRequest, *, as_of: AsOf) -> HttpResponse:
     """A few matters while one is typing: a part of a page, asked for by htmx."""
-    results = finder.search(_words(request), on=as_of.day, limit=SUGGESTED)
-    return render(request, "portal/suggestions.html", {"results": results, "as_of": as_of})
+    words = _words(request)
+    results = finder.search(words, on=as_of.day, limit=SUGGESTED)
+    context = {"results": results, "as_of": as_of, "services": asked_for(words)}
+    return render(request, "portal/suggestions.html", context)
 
 
 def _said(words: str, results: finder.Results) -> tuple[str, ...]:
