@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from factories import cases as make
+from onevisit.casework.models import Case
 from onevisit.exchange import treasury
 from onevisit.payments.models import Charge, Order
 from onevisit.platform import clock
@@ -49,6 +50,30 @@ def test_from_the_case_to_the_treasury_and_back_to_the_receipt(screen: Screen) -
     assert receipt.content.startswith(b"%PDF")
     assert "请缴费" not in text(client.get(reverse("portal:case", args=[case])))
     assert row.number in text(client.get(reverse("portal:payments")))
+
+
+def test_who_tracks_it_by_its_code_sees_what_is_to_be_paid_and_nothing_personal(screen: Screen) -> None:
+    case = paying.accepted()
+    row, anybody = paying.order_of(case), screen()
+    code = Case.objects.get(number=case).query_code
+    anybody.post(reverse("portal:track"), {"number": case, "code": code})
+    page = anybody.get(reverse("portal:tracked"))
+    said = text(page)
+    assert "要缴 10.00 元" in said
+    assert "《居民身份证收费通知》第一条第二款" in said
+    assert f"报缴款单号 {row.number}" in said
+    assert row.code not in page.content.decode(), "the code of the treasury is the payer's"
+    assert row.party.name not in said
+    paying.paid_online(case)
+    assert "要缴" not in text(anybody.get(reverse("portal:tracked")))
+
+
+def test_who_tracks_what_is_free_reads_why(screen: Screen) -> None:
+    case = paying.accepted(paying.FREE)
+    anybody = screen()
+    code = Case.objects.get(number=case).query_code
+    anybody.post(reverse("portal:track"), {"number": case, "code": code})
+    assert "办事指南没有收费项目，不收任何费用" in text(anybody.get(reverse("portal:tracked")))
 
 
 def test_what_costs_nothing_says_so_with_the_reason(screen: Screen) -> None:

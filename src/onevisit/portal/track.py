@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onevisit.bundles import queries as bundles
 from onevisit.casework import queries
 from onevisit.casework.refusals import NoSuchCase
+from onevisit.payments import queries as payments
 from onevisit.platform import clock
 from onevisit.platform.access import EVERYBODY, requires
 from onevisit.platform.people.actors import Actor, ActorKind
@@ -77,6 +78,7 @@ def tracked(request: HttpRequest) -> HttpResponse:
         "stages": case_page.stages(view),
         "timeline": case_page.timeline(view, named=False),
         "can_rate": case_page.ratable_until(view, clock.today()) is not None,
+        "fees": payments.of_case(view),
         "place": case_page.place(view.state.hall or view.hall_key),
     }
     return render(request, "portal/tracked.html", context)
