@@ -223,3 +223,15 @@ def test_what_is_typed_as_nonsense_is_refused_in_words(screen: Screen) -> None:
         done = send(client, "payment", row.number, do="refund", **given)
         assert done.status_code in (409, 422)  # type: ignore[attr-defined]
     assert client.get(reverse("workbench:payment", args=["J00000000000"])).status_code == 404
+
+
+def test_a_window_lists_its_own_hall_and_finds_the_others_by_number_or_name(screen: Screen) -> None:
+    case = paying.accepted()
+    order, address = paying.order_of(case), reverse("workbench:payments")
+    assert order.number in text(screen(paying.clerk()).get(address))
+    town = screen(make.staff(Role.CLERK, hall="chengdong-centre"))
+    assert order.number not in text(town.get(address))
+    assert "只列本大厅办件的缴款单" in text(town.get(address))
+    for said in (order.number, order.code, case, order.party.name):
+        assert order.number in text(town.get(address, {"q": said}))
+    assert order.number not in text(town.get(address, {"q": order.party.name[:-1]}))

@@ -23,7 +23,6 @@ from onevisit.appointments.refusals import KeyUsed, NoSuchAppointment
 from onevisit.appointments.slots import RULES, lock, settle
 from onevisit.platform import clock
 from onevisit.platform.organs.models import Hall
-from onevisit.platform.outbox import commands as outbox
 from onevisit.platform.people.actors import SYSTEM, Actor
 from onevisit.platform.people.models import Party
 from onevisit.rules.appointments import booking, contact, refusals
@@ -391,6 +390,5 @@ def _record(
 
 
 def _tell(row: Appointment, text: str, at: datetime) -> None:
-    """Tell whoever booked, where notices reach him: a telephone alone is called by the hall."""
-    if row.party_id is not None:
-        outbox.put([("notify", {"party": row.party_id, "case": "", "text": text})], at)
+    """Tell whoever booked, where notices or texts reach him."""
+    notices.tell(row, text, at)

@@ -6,7 +6,21 @@ from datetime import datetime
 
 from onevisit.appointments.models import Appointment
 from onevisit.platform import clock
+from onevisit.platform.outbox import commands as outbox
+from onevisit.rules.appointments.contact import takes_texts
 from onevisit.rules.calendar import weekday_name
+
+
+def tell(row: Appointment, text: str, at: datetime) -> None:
+    """Tell whoever booked: by the register of notices, or a text to the mobile telephone that he gave the hall.
+
+    A landline alone is called by the hall. In the transaction of whatever is told.
+    """
+    if row.party_id is not None:
+        outbox.put([("notify", {"party": row.party_id, "case": "", "text": text})], at)
+    elif takes_texts(row.phone):
+        payload = {"phone": row.phone, "text": text, "about": f"appointment/{row.pk}"}
+        outbox.put([("text", payload)], at)
 
 
 def when(instant: datetime) -> str:

@@ -9,8 +9,8 @@ from django.db import transaction
 from onevisit.appointments import notices
 from onevisit.appointments.models import Appointment
 from onevisit.platform import clock
-from onevisit.platform.outbox import commands as outbox
 from onevisit.rules.appointments.booking import Phase
+from onevisit.rules.appointments.contact import takes_texts
 
 EVENING = time(18)
 """From when on the day before one is reminded; before that one is at work, later one sleeps."""
@@ -32,12 +32,12 @@ def remind(at: datetime) -> int:
 
 
 def _remind_of(at: datetime, day: date, *, today: bool) -> int:
-    rows = Appointment.objects.filter(
-        slot__day=day, slot__begins_at__gt=at, phase=Phase.BOOKED.value, party__isnull=False
-    )
+    rows = Appointment.objects.filter(slot__day=day, slot__begins_at__gt=at, phase=Phase.BOOKED.value)
     sent = 0
-    for pk, begins_at, mark in rows.order_by("id").values_list("id", "slot__begins_at", "reminded_for"):
-        if mark != _mark(begins_at, today=today):
+    found = rows.order_by("id").values_list("id", "slot__begins_at", "reminded_for", "party", "phone")
+    for pk, begins_at, mark, party, phone in found:
+        reached = party is not None or takes_texts(phone)
+        if reached and mark != _mark(begins_at, today=today):
             sent += _remind(pk, at, today=today)
     return sent
 
@@ -63,6 +63,5 @@ def _remind(pk: int, at: datetime, *, today: bool) -> bool:
         if row.phase != Phase.BOOKED or row.reminded_for == mark:
             return False
         Appointment.objects.filter(pk=pk).update(reminded_for=mark)
-        text = notices.reminder(row, today=today)
-        outbox.put([("notify", {"party": row.party_id, "case": "", "text": text})], at)
+        notices.tell(row, notices.reminder(row, today=today), at)
     return True

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from onevisit.assistance import notices
 from onevisit.assistance.agents import valid
-from onevisit.assistance.messages import code_of, sms
+from onevisit.assistance.messages import NUMBERS_KEPT, code_of, sms
 from onevisit.assistance.models import Authorisation, Line
 from onevisit.casework import subscribers
 from onevisit.platform import clock
@@ -124,6 +124,18 @@ def _send_code(payload: Mapping[str, object]) -> None:
 def codes_round() -> int:
     """A code that nobody used is worth nothing any more, and stands nowhere."""
     return sms().forget_before(clock.now() - ASKED_FOR)
+
+
+@outbox.handles("text")
+def _send_text(payload: Mapping[str, object]) -> None:
+    """Send what another capability has to tell somebody of whom it knows a telephone and no more."""
+    sms().send(str(payload["phone"]), str(payload["text"]), str(payload["about"]))
+
+
+@every(24 * 60 * 60, "former texts")
+def texts_round() -> int:
+    """Half a year later nobody's telephone stands in the register."""
+    return sms().forget_numbers_before(clock.now() - NUMBERS_KEPT)
 
 
 @outbox.handles("assistance.forget")

@@ -5,7 +5,7 @@ A code is worked out from a seed and the house's own secret, so that no errand a
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.utils.crypto import salted_hmac
@@ -14,6 +14,11 @@ from onevisit.assistance.models import Authorisation, TextMessage
 from onevisit.platform import clock
 
 _DIGITS = 6
+LONGEST = 200
+"""Characters of a text."""
+
+NUMBERS_KEPT = timedelta(days=180)
+"""How long the register knows to which telephone a text went (个人信息保护法 Art. 19); the length is assumed."""
 
 
 class Sms(Protocol):
@@ -30,6 +35,9 @@ class Sms(Protocol):
     def forget_before(self, instant: datetime) -> int:
         """Keep no words of what was sent before; returns of how many."""
 
+    def forget_numbers_before(self, instant: datetime) -> int:
+        """Keep no telephones of what was sent before; returns of how many."""
+
 
 class TextBook:
     """Texts are entered, and nobody's telephone rings."""
@@ -38,7 +46,7 @@ class TextBook:
 
     def send(self, phone: str, text: str, about: str) -> None:
         """Enter it."""
-        TextMessage.objects.create(phone=phone, text=text, about=about, sent_at=clock.now())
+        TextMessage.objects.create(phone=phone, text=text[:LONGEST], about=about, sent_at=clock.now())
 
     def forget(self, about: str) -> None:
         """Blank the words."""
@@ -47,6 +55,10 @@ class TextBook:
     def forget_before(self, instant: datetime) -> int:
         """Blank the words of all that is older."""
         return TextMessage.objects.filter(sent_at__lt=instant).exclude(text="").update(text="")
+
+    def forget_numbers_before(self, instant: datetime) -> int:
+        """Blank the telephones of all that is older."""
+        return TextMessage.objects.filter(sent_at__lt=instant).exclude(phone="").update(phone="")
 
 
 def sms() -> Sms:

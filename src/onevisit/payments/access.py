@@ -69,8 +69,13 @@ def own(actor: Actor) -> Q:
 
 def charges(actor: Actor) -> Q:
     """The charges that the actor's posts let him see."""
-    # A window takes money for whoever comes, so it sees what anybody owes.
-    if oversees(actor) or actor.holds(*TAKES):
+    # A window takes money for whoever comes, so it sees what anybody owes who is looked for.
+    return Q() if actor.holds(*TAKES) else listed_charges(actor)
+
+
+def listed_charges(actor: Actor) -> Q:
+    """The charges that are listed for the actor unasked: a window's are those of the cases of its own hall."""
+    if oversees(actor):
         return Q()
     organs = {post.organ for post in actor.posts_as(*ASSESSES)}
     halls: set[str] = set()
@@ -78,12 +83,21 @@ def charges(actor: Actor) -> Q:
         organs |= {post.organ, *post.below}
     for post in actor.posts_as(Role.HALL_HEAD):
         halls |= {post.hall, *post.below}
+    halls |= {post.hall for post in actor.posts_as(*TAKES) if post.hall}
     return Q(organ__in=sorted(organs)) | Q(hall__in=sorted(halls))
 
 
 def visible(actor: Actor) -> Q:
     """The orders that the actor's posts let him see: those with a charge that he may see."""
-    seen = charges(actor)
+    return _with_charges(charges(actor))
+
+
+def listed(actor: Actor) -> Q:
+    """The orders that are listed for the actor unasked."""
+    return _with_charges(listed_charges(actor))
+
+
+def _with_charges(seen: Q) -> Q:
     if not seen:
         return Q()
     of_lines = Line.objects.filter(order=OuterRef("pk"), charge__in=Charge.objects.filter(seen))

@@ -220,14 +220,17 @@ _OWED_BACK = Q(stand=ChargeStand.PAID.value, ended_on__isnull=False, made_on=Non
 
 
 def orders(actor: Actor, state: str, text: str = "", number: int = 1) -> Page[OrderCard]:
-    """A part of the orders that the actor's posts let him see, the newest first."""
-    rows = Order.objects.filter(access.visible(actor))
+    """A part of the orders that are listed for the actor, the newest first; with `text` those that it names exactly.
+
+    A window lists what its own hall's cases owe, and finds any order by its number or the payer's name.
+    """
+    about = text.strip().replace("\0", "")[:60]
+    rows = Order.objects.filter(access.visible(actor) if about else access.listed(actor))
     if state == "back":
         back = Line.objects.filter(live=True, charge__in=Charge.objects.filter(_OWED_BACK))
         rows = rows.filter(pk__in=back.values("order"))
     elif state in _NARROW:
         rows = rows.filter(_NARROW[state])
-    about = text.strip().replace("\0", "")[:60]
     if about:
         rows = rows.filter(_about(about))
     rows = rows.select_related("party", "payment").order_by("-made_at", "-id")
@@ -326,7 +329,7 @@ class OrganTotals:
 
 def totals(actor: Actor, since: date, until: date) -> tuple[OrganTotals, ...]:
     """By organ, what was charged in a period, for those who may see it. Two statements."""
-    rows = Charge.objects.filter(access.charges(actor), since__gte=since, since__lte=until)
+    rows = Charge.objects.filter(access.listed_charges(actor), since__gte=since, since__lte=until)
     names = ("organ", "organ__short", "organ__head_name", "organ__order")
     found = rows.values(*names).annotate(
         charged=Count("id"),

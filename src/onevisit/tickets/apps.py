@@ -10,6 +10,7 @@ class TicketsConfig(AppConfig):
     verbose_name = "排队叫号"
 
     def ready(self) -> None:
+        from onevisit.tickets import errands  # noqa: F401 — registers the rounds
         from onevisit.tickets.triggers import GUARD
 
         post_migrate.connect(GUARD.after_migrate, sender=self)

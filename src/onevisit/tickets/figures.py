@@ -115,7 +115,7 @@ def _line(label: str, rows: Sequence[Ticket], over: bool, desk: Desk | None) -> 
         label,
         desk,
         len(rows),
-        count(lambda row: bool(row.priority)),
+        count(lambda row: bool(row.priority) or row.had_priority),
         count(lambda row: row.promised_at is not None),
         0 if over else count(lambda row: row.state == State.WAITING),
         count(lambda row: row.state == State.DONE),

@@ -20,6 +20,7 @@ class Ticket(models.Model):
     `series` and `seq` make its number and never change; `desk` is the line in which it stands now. The line is called
     by (`rank`, `place`, `id`): 0 for those who go on after having been called already, then from when one counts.
     `for_window` is the only window that may call it, if any; `window` the one that called it last.
+    `had_priority` is what is left of `priority` once that is forgotten, for the figures.
     `calls` counts since it was last in line; `served` are the seconds it has been served at its present desk.
     """
 
@@ -34,6 +35,7 @@ class Ticket(models.Model):
     priority = models.CharField(
         "优先", max_length=10, blank=True, choices=[(one.value, one.label) for one in Priority if one.value]
     )
+    had_priority = models.BooleanField("曾经优先", default=False)
     appointment = models.CharField("预约编号", max_length=32, blank=True)
     promised_at = models.DateTimeField("预约时间", null=True, blank=True)
     party = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -10,6 +10,13 @@ from onevisit.rules.appointments.refusals import ContactNeeded
 LONGEST_NAME = 30
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+
+
+def takes_texts(phone: str) -> bool:
+    """Whether a telephone in its canonical form is a mobile one; a landline is only called."""
+    return _MOBILE.fullmatch(phone) is not None
+
 
 def check(name: str, phone: str) -> tuple[str, str]:
     """Name and telephone in their canonical form. Raises `ContactNeeded`, which says what is missing."""

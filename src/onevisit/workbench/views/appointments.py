@@ -24,6 +24,7 @@ from onevisit.platform.people.actors import Actor
 from onevisit.platform.ui.listing import Column
 from onevisit.platform.ui.values import Event, Fact, Link
 from onevisit.rules.appointments.booking import Kind, Phase
+from onevisit.rules.appointments.contact import takes_texts
 from onevisit.rules.cases.refusals import Refused
 from onevisit.workbench.web import Trouble, day_in, key, says_refusals, show, trouble, typed
 
@@ -192,7 +193,7 @@ def _one(request: HttpRequest, view: AppointmentView, refused: Trouble | None) -
                 Fact(
                     "谁",
                     card.name,
-                    note="有账号，变动会发短信" if card.has_party else "没有账号，变动要打电话",
+                    note=_reached(card),
                 ),
                 Fact("电话", card.phone, copy=True),
                 Fact("预约码", card.code, copy=True),
@@ -275,3 +276,10 @@ def _wishes(place: Place, today: date) -> dict[str, Wish]:
         for one in all_in_force(today)
     ]
     return {f"{one.kind.value}:{one.key}": one for one in found if one.window_class in place.classes}
+
+
+def _reached(card: AppointmentCard) -> str:
+    """How he hears of a change."""
+    if card.has_party:
+        return "有账号，变动会发短信"
+    return "没有账号，提醒和变动发短信到这个手机" if takes_texts(card.phone) else "没有账号，变动要打电话"

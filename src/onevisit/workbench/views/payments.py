@@ -92,6 +92,7 @@ def orders(request: HttpRequest) -> HttpResponse:
                 for one, label in queries.STATES.items()
             ],
             "text": text,
+            "of_hall": actor.holds(*payments.TAKES) and not payments.oversees(actor),
             "totals": [
                 (one, yuan(one.due), yuan(one.paid), yuan(one.returned) if one.returned else "")
                 for one in totals
