@@ -36,6 +36,7 @@ def test_every_operation_has_words_and_every_parameter_too(described: dict[str, 
                 assert parameter["description"]
     assert names == {
         *("matters", "matter", "guide", "guide_linked", "versions", "batches", "status"),
+        *("bundles", "bundle"),
         *("public_lists", "public_list", "list_table", "list_linked", "above_one"),
     }
 

@@ -11,7 +11,9 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from onevisit.casework.refusals import NoSuchCase
+from onevisit.catalogue.bundles import NoSuchBundle
 from onevisit.catalogue.queries import NoSuchMatter
+from onevisit.rules.bundles.refusals import CannotJoin
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -60,6 +62,8 @@ def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
 def register(api: NinjaAPI) -> None:
     """Teach the API to answer its errors in this form."""
     api.add_exception_handler(NoSuchMatter, _no_such_matter)
+    api.add_exception_handler(NoSuchBundle, _no_such_bundle)
+    api.add_exception_handler(CannotJoin, _no_such_bundle)
     api.add_exception_handler(NoSuchCase, _no_such_case)
     api.add_exception_handler(Http404, _nothing_here)
     api.add_exception_handler(HttpError, _unreadable)
@@ -69,6 +73,11 @@ def register(api: NinjaAPI) -> None:
 def _no_such_matter(request: HttpRequest, fault: NoSuchMatter) -> HttpResponse:
     detail = "没有这个键的事项，或者那一天它还没有公布。请用 /api/matters 查找事项的键。"
     return problem(request, 404, "没有这个事项", detail)
+
+
+def _no_such_bundle(request: HttpRequest, fault: NoSuchBundle | CannotJoin) -> HttpResponse:
+    detail = "没有这个键的一件事，或者那一天它的事项没有都公布。请用 /api/bundles 查看有哪些。"
+    return problem(request, 404, "没有这件事", detail)
 
 
 def _no_such_case(request: HttpRequest, fault: NoSuchCase) -> HttpResponse:

@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
-from onevisit.api import cases, catalogue, lists, problems
+from onevisit.api import bundles, cases, catalogue, lists, problems
 from onevisit.platform.access import EVERYBODY, requires
 
 
@@ -45,7 +45,7 @@ api = _Api(
     title="最多跑一次 · 数据接口",
     version="1",
     description=(
-        "事项目录、办事指南、公布的清单和办件进度。全部公开，不用登录；办件进度要有收件凭证上的编号和查询码。"
+        "事项目录、办事指南、一件事、公布的清单和办件进度。全部公开，不用登录；办件进度要有收件凭证上的编号和查询码。"
         "错误用 application/problem+json（RFC 9457）回答，说明发生了什么、现在怎么办。"
     ),
     urls_namespace="api",
@@ -53,6 +53,7 @@ api = _Api(
     renderer=_Readable(),
 )
 api.add_router("", catalogue.router)
+api.add_router("", bundles.router)
 api.add_router("", lists.router)
 api.add_router("", cases.router)
 problems.register(api)
