@@ -39,6 +39,9 @@ def test_a_guide_as_it_was(visitor: Make, renamed: MatterVersion) -> None:
     printed = page.sees("/matters/id-card/print", on=THEN)
     assert "第1版" in printed
     assert "2026年10月1日时的版本" in printed
+    assert "部门名称、大厅地址和电话是现在的" in text, "of those no history is kept"
+    assert "部门名称、大厅地址和电话是打印当天的" in printed
+    assert "打印当天的" not in page.sees("/matters/id-card/print")
 
 
 @pytest.mark.parametrize(

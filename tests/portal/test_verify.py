@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factories import cases as make
 from factories.cases import NOON
+from onevisit.catalogue.models import LicenceType
 from onevisit.licences import queries
 from onevisit.licences.models import Licence
 from onevisit.licences.queries import LicenceCard
@@ -39,6 +40,24 @@ def test_the_code_shows_what_was_issued_and_whether_it_is_good(visitor: Make, li
     page = visitor().sees(f"/verify/{licence.token}")
     for part in (licence.title, licence.number, licence.organ, "有效", "2026年11月23日"):
         assert part in page
+
+
+def test_the_law_behind_the_type_is_cited_where_the_pack_names_it(
+    visitor: Make, licence: LicenceCard
+) -> None:
+    row = Licence.objects.select_related("type").get(pk=licence.id)
+    assert row.type is not None
+    LicenceType.objects.filter(pk=row.type.pk).update(basis=None)
+    assert "设定依据" not in visitor().sees(f"/verify/{licence.token}")
+    LicenceType.objects.filter(pk=row.type.pk).update(basis={"law": "行政许可法", "article": "39"})
+    page = visitor().sees(f"/verify/{licence.token}")
+    assert "设定依据" in page
+    assert "《行政许可法》第三十九条" in page
+
+
+def test_the_pack_says_by_which_article_it_is_issued() -> None:
+    found = LicenceType.objects.get(key="investment-approval-document")
+    assert found.basis == {"law": "企业投资项目条例", "article": "10", "paragraph": 2}
 
 
 def test_one_that_was_revoked_or_has_ended_says_so(visitor: Make, licence: LicenceCard) -> None:

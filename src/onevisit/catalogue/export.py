@@ -27,6 +27,7 @@ from onevisit.catalogue.models import (
 )
 from onevisit.catalogue.yaml_text import write_yaml
 from onevisit.platform.organs.models import Division, Organ
+from onevisit.rules.basis import Basis
 from onevisit.rules.district import definition as d
 from onevisit.rules.matters.vocabulary import Audience, Level
 from onevisit.rules.publishing.states import PUBLIC, State
@@ -160,7 +161,8 @@ def _law(row: Law) -> d.Law:
 
 def _licence_type(row: LicenceType) -> d.LicenceType:
     held_by = tuple(Audience(one) for one in row.held_by)
-    return d.LicenceType(row.key, row.name, row.code, row.issuer, row.test_code, held_by)
+    basis = Basis(**row.basis) if row.basis else None
+    return d.LicenceType(row.key, row.name, row.code, row.issuer, row.test_code, held_by, basis)
 
 
 def _life_event(row: LifeEvent) -> d.LifeEvent:

@@ -37,6 +37,7 @@ class LicenceType(models.Model):
     issuer = models.CharField("颁发机构", max_length=60)
     test_code = models.BooleanField("测试代码", default=False)
     held_by = models.JSONField("人人都有的对象", default=list, blank=True)
+    basis = models.JSONField("依据", null=True, blank=True)
 
     class Meta:
         verbose_name = "证照类型"

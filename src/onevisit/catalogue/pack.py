@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from onevisit.catalogue import drafts, pack_organs, rows
+from onevisit.catalogue.export_format import plain
 from onevisit.catalogue.models import (
     Batch,
     Bundle,
@@ -71,7 +72,7 @@ def _registers(pack: Pack) -> None:
         Law.objects.update_or_create(name=law.name, defaults=values)
     for one in pack.licence_types:
         values = {"name": one.name, "code": one.code, "issuer": one.issuer, "test_code": one.test_code}
-        values |= {"held_by": [audience.value for audience in one.held_by]}
+        values |= {"held_by": plain(one.held_by), "basis": plain(one.basis)}
         LicenceType.objects.update_or_create(key=one.key, defaults=values)
     for resource in pack.resources:
         values = {"name": resource.name, "holder": resource.holder, "says": resource.says}

@@ -18,6 +18,7 @@ from onevisit.platform import clock
 from onevisit.platform.files import queries as files
 from onevisit.platform.people.actors import Actor
 from onevisit.platform.people.models import PartyKind
+from onevisit.rules.basis import Basis
 from onevisit.rules.masking import masked_name
 
 _TOKEN = re.compile(r"[\w-]{22}", re.ASCII)
@@ -61,6 +62,8 @@ class PublicView:
     on: date
     data: str
     file: str
+    basis: str = ""
+    """The article by which this type of licence is issued, as it is cited; "" where the register has none."""
 
 
 @dataclass(frozen=True)
@@ -175,4 +178,5 @@ def _public(row: Licence, on: date) -> PublicView:
         on,
         row.data,
         row.file or "",
+        Basis(**row.type.basis).cite() if row.type and row.type.basis else "",
     )

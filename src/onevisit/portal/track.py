@@ -65,7 +65,8 @@ def tracked(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("portal:track"))
     number, holder = found
     if bundle_no.is_bundle(number):
-        return render(request, "portal/bundles/tracked.html", common(bundles.own_view(holder, number)))
+        shown = common(bundles.own_view(holder, number)) | {"fees": payments.of_bundle(number)}
+        return render(request, "portal/bundles/tracked.html", shown)
     view = queries.my_view(holder, number)
     context = {
         "view": view,

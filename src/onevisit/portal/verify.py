@@ -85,6 +85,8 @@ def _facts(licence: PublicView) -> list[Fact]:
         Fact("有效期自", chinese_date(licence.valid_from)),
         Fact("有效期至", chinese_date(licence.valid_to) if licence.valid_to else "证上未载明"),
     ]
+    if licence.basis:
+        facts.append(Fact("设定依据", licence.basis))
     if licence.identifier:
         facts.insert(2, Fact("电子证照标识", licence.identifier))
     return facts
