@@ -15,9 +15,6 @@ from onevisit.appointments import commands, errands, forgetting, queries, remind
 from onevisit.appointments.commands import Holder, Wish
 from onevisit.appointments.models import Appointment, Happening, Place, Slot
 from onevisit.appointments.refusals import KeyUsed, NoSuchAppointment
-from onevisit.assistance.errands import texts_round
-from onevisit.assistance.messages import NUMBERS_KEPT
-from onevisit.assistance.models import TextMessage
 from onevisit.platform import clock
 from onevisit.platform.outbox.commands import run_next
 from onevisit.platform.outbox.models import Notice
@@ -272,25 +269,6 @@ def test_one_is_reminded_in_the_evening_and_in_the_morning_each_once() -> None:
         booked.id, HALL, at("2026-11-24T15:00"), actor=who[0], at=at("2026-11-24T07:30"), key=make.key()
     )
     assert reminders.remind(at("2026-11-24T07:40")) == 0, "the notice of the move has just said it"
-
-
-def test_who_booked_by_telephone_is_reminded_by_a_text() -> None:
-    mobile = making.booked(who=(making.clerk(), Holder(name="示例·郑大爷", phone="139 0000 1234")))
-    making.booked(who=(making.clerk(), Holder(name="示例·孙大娘", phone="0533-4111111")))
-    with clock.at(at("2026-11-23T18:30")):
-        assert [reminders.remind(clock.now()), reminders.remind(clock.now())] == [1, 0], (
-            "a landline is called"
-        )
-        while run_next():
-            pass
-    sent = list(TextMessage.objects.order_by("id").values_list("phone", "text"))
-    assert [phone for phone, _ in sent] == ["13900001234"] * 2
-    assert sent[0][1].startswith("预约成功")
-    assert sent[1][1].startswith("提醒：您预约了明天09:00")
-    assert mobile.code in sent[1][1]
-    with clock.at(at("2026-11-23T18:30") + NUMBERS_KEPT + timedelta(hours=1)):
-        assert texts_round() == 2
-    assert set(TextMessage.objects.values_list("phone", flat=True)) == {""}
 
 
 def test_the_rounds_make_slots_mark_missed_and_remind() -> None:
