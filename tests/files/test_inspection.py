@@ -42,7 +42,7 @@ def paper(inside: bytes) -> bytes:
     ],
 )
 def test_a_pdf_that_acts_is_refused(inside: bytes) -> None:
-    with pytest.raises(BadFile, match="脚本.*附件.*打印"):
+    with pytest.raises(BadFile, match=r"脚本.*附件.*打印"):
         inspect(paper(inside), "示例.pdf")
 
 
