@@ -50,9 +50,7 @@ def test_what_is_in_force_is_shown_as_ever() -> None:
     assert {one.matter for one in of_bundle.parts_of([number])} == set(bundle.CLASSES)
 
 
-def test_another_that_he_holds_takes_its_place() -> None:
+def test_no_other_licence_of_his_takes_its_place() -> None:
     begun(Status.VALID)
-    (own,) = Licence.objects.filter(case__matter=FIRST)
     number = begun(Status.REVOKED)
-    permit = make.now(bundle.case(number, PERMIT))
-    assert own.data in next(one.refs for one in permit.shown if one.requirement == "registration")
+    assert [one.matter for one in of_bundle.parts_of([number])] == [FIRST], "it may be that of another shop"

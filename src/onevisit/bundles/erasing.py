@@ -15,15 +15,13 @@ from django.db import transaction
 from onevisit.bundles import erasure
 from onevisit.bundles.models import Bundle, Content
 from onevisit.casework import erasure as casework
-from onevisit.casework.models import Case
-from onevisit.casework.models import Content as CaseContent
+from onevisit.casework.keeping import File, files, texts_left
 from onevisit.casework.refusals import NoSuchCase
 from onevisit.catalogue.versions import version
 from onevisit.licences import queries as licences
 from onevisit.licences.standing import Standing
 from onevisit.platform import clock
 from onevisit.rules.bundles.refusals import NoSuchBundle
-from onevisit.rules.cases.phases import Outcome, Phase
 from onevisit.rules.identifiers import BadIdentifier, bundle_no, case_no
 from onevisit.rules.record.retention import KeptForGood, KeptUntil, StillInForce, StillOpen, kept_until
 
@@ -48,7 +46,7 @@ def erasable(number: str, on: date) -> Erasable:
         _may(case, on)
     if bundle is not None and bundle.finished_on is None:
         raise StillOpen(number=bundle.number)
-    left = CaseContent.objects.filter(case__in=cases, erased_at=None).count()
+    left = texts_left([case.number for case in cases])
     if bundle is not None:
         left += Content.objects.filter(bundle=bundle, erased_at=None).count()
     return Erasable(bundle.number if bundle else "", tuple(case.number for case in cases), left)
@@ -68,25 +66,25 @@ def erase(number: str, at: datetime, by: str) -> int:
     return count
 
 
-def _found(number: str) -> tuple[Bundle | None, tuple[Case, ...]]:
+def _found(number: str) -> tuple[Bundle | None, tuple[File, ...]]:
     try:
         is_bundle = bundle_no.is_bundle(number)
         wanted = str(bundle_no.check(number) if is_bundle else case_no.check(number))
     except BadIdentifier as bad:
         raise NoSuchCase(number=number[:20]) from bad
     if not is_bundle:
-        case = Case.objects.filter(number=wanted).first()
-        if case is None:
+        found = files(number=wanted)
+        if not found:
             raise NoSuchCase(number=wanted)
-        return None, (case,)
+        return None, found
     bundle = Bundle.objects.filter(number=wanted).first()
     if bundle is None:
         raise NoSuchBundle(number=wanted)
-    return bundle, tuple(Case.objects.filter(bundle=wanted).order_by("id"))
+    return bundle, files(bundle=wanted)
 
 
-def _may(case: Case, on: date) -> None:
-    if case.phase != Phase.CLOSED.value or case.finished_on is None:
+def _may(case: File, on: date) -> None:
+    if not case.is_closed or case.ended is None:
         raise StillOpen(number=case.number)
     for card in licences.of_case(case.number, on):
         if card.standing in _RELIED_ON:
@@ -97,7 +95,7 @@ def _may(case: Case, on: date) -> None:
                 standing=card.standing.label,
             )
     kind = version(case.matter, case.version).matter.kind
-    until = kept_until(kind, Outcome(case.outcome) if case.outcome else None, case.finished_on)
+    until = kept_until(kind, case.outcome, case.ended)
     if until is None:
         raise KeptForGood(number=case.number)
     if on <= until:

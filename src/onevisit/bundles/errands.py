@@ -60,11 +60,10 @@ def _give_up(number: str, matter: str, why: str) -> None:
 
 def _begin(bundle: Bundle, state: BundleState, what: filing.Filing, portion: Portion) -> None:
     issued = {one.giver: licences.of_case(state.parts[one.giver].case) for one in portion.coming}
-    held = licences.held(bundle.applicant_id, {one.licence for one in portion.coming})
     matter = version(portion.matter, portion.version).matter
     names = {one.key: one.name for one in matter.requirements}
     brought = sharing.brought(portion, state, what.shared)
-    made = filing.application(bundle, state, what, filing.completed(brought, issued, held, names))
+    made = filing.application(bundle, state, what, filing.completed(brought, issued, names))
     key = f"bundle/{bundle.number}/{list(state.parts).index(portion.matter)}"
     hall, window = state.accepted_at
     sighted = _sighted(bundle, state, portion)

@@ -73,27 +73,24 @@ _USABLE = frozenset({Standing.GOOD, Standing.NOT_YET})
 def completed(
     portion: Portion,
     issued: Mapping[str, Sequence[LicenceCard]],
-    held: Sequence[LicenceCard] = (),
     names: Mapping[str, str] | None = None,
 ) -> Portion:
     """The portion with what parts before it have issued. `issued` are the licences by the part that gave them.
 
-    What is not in force on this day is not shown (行政许可法 Art. 69, 70): another of the same type that its applicant
-    holds takes its place (`held`, all in force), or `LicenceGone` says what is needed, by its name in `names`.
+    What is not in force on this day is not shown (行政许可法 Art. 69, 70): `LicenceGone` says what is needed, by its
+    name in `names`. No other licence of its applicant takes its place: it may be that of another shop.
     """
     shown, form = list(portion.shown), dict(portion.form)
     for one in portion.coming:
         made = next(card for card in issued[one.giver] if card.type == one.licence)
-        good = (card for card in (made, *held) if card.type == one.licence and card.standing in _USABLE)
-        card = next(good, None)
-        if card is None:
+        if made.standing not in _USABLE:
             since = chinese_date(made.status_since) + "起" if made.status_since else ""
             why, needed = f"{since}{made.standing.label}", (names or {}).get(one.requirement, made.title)
             raise LicenceGone(licence=made.title, number=made.number, why=why, needed=needed)
         if one.requirement:
-            shown.append(Shown(one.requirement, Way.E_LICENCE, (card.data,)))
+            shown.append(Shown(one.requirement, Way.E_LICENCE, (made.data,)))
         else:
-            form[one.field] = card.number
+            form[one.field] = made.number
     return replace(portion, shown=tuple(shown), form=form, coming=())
 
 
