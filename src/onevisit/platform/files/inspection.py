@@ -41,7 +41,8 @@ _REFUSED_NAMES = (
     b"GoToR",
     b"GoToE",
 )
-"""Scripts, attachments, forms that are programs (XFA, 12.7.8), and actions that start programs, send or import data, or open another file.
+"""Scripts, attachments, forms that are programs (XFA, 12.7.8), and actions that start programs, send or import data,
+or open another file.
 
 ISO 32000-1, 12.6.4. Links to pages on the web (URI) are not among them: ordinary papers have those."""
 
