@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from onevisit.bundles import commands
+from onevisit.bundles import commands, queries
 from onevisit.bundles.commands import Submission
 from onevisit.casework import of_bundle
 from onevisit.casework.applications import intake_hall
 from onevisit.catalogue import bundles as catalogue
 from onevisit.catalogue.versions import Version
-from onevisit.demo import demand
+from onevisit.demo import demand, phrases
 from onevisit.demo.agenda import Agenda
 from onevisit.demo.chance import Chance
 from onevisit.demo.course import Course, Visit
@@ -20,14 +20,18 @@ from onevisit.demo.desk import Desk
 from onevisit.demo.fate import Fate
 from onevisit.demo.forms import Writer, answers_for
 from onevisit.demo.materials import CannotShow, Materials
+from onevisit.demo.pace import evening
 from onevisit.demo.people import Applicant, Population
+from onevisit.demo.rating import CONTENT, CROSS, RATES
 from onevisit.demo.reception import Reception
 from onevisit.platform import clock
 from onevisit.rules.bundles.composite import Composite
 from onevisit.rules.bundles.portions import HandedIn
 from onevisit.rules.cases import events as e
 from onevisit.rules.cases.evolve import replay
+from onevisit.rules.cases.phases import Outcome
 from onevisit.rules.matters.vocabulary import Audience, Channel, Delivery, Way
+from onevisit.rules.ratings import Via
 
 A_DAY = {0: 0.3, 1: 0.55, 2: 0.15}
 """How many come on a working day; made up, like all shares of the demonstration."""
@@ -55,8 +59,8 @@ class Bundling:
         self._number = 0
         self._visits: dict[str, Visit] = {}
         self._known: dict[str, set[str]] = {}
-        self._bundles: dict[str, str] = {}
         desk.reacts(e.Issued, self._issued)
+        desk.at_the_end(self._ended)
 
     def plan_day(self, agenda: Agenda, day: date) -> None:
         """Plan who comes on a working day."""
@@ -155,9 +159,41 @@ class Bundling:
 
     def _issued(self, course: Course, event: e.Issued) -> None:
         """What waited for it comes to the desks a few minutes later."""
-        bundle = self._bundles.get(course.number)
-        if bundle is not None:
+        bundle = course.visit.bundle
+        if bundle:
             self._desk.agenda.plan(self._desk.soon(course, *LOOKS), partial(self._look, bundle))
+
+    def _ended(self, course: Course) -> None:
+        """Some evening soon somebody may say how the whole was: one service, one rating."""
+        bundle, chance = course.visit.bundle, course.chance
+        if bundle and chance.happens(RATES):
+            self._desk.plan(
+                course,
+                "rate",
+                evening(clock.now(), chance.around(7, 1.0), chance),
+                partial(self._rate, course),
+            )
+
+    def _rate(self, course: Course) -> None:
+        """Rate it, if by now it is whole and nobody has."""
+        number, chance, actor = course.visit.bundle, course.chance, course.applicant.itself
+        state = queries.own_view(actor, number).state
+        if state.finished_on is None or state.rating is not None:
+            return
+        refused = any(one.outcome in (Outcome.REFUSED, Outcome.DECLINED) for one in state.parts.values())
+        level = chance.weighted(CROSS if refused else CONTENT)
+        fitting = [one for one in phrases.COMPLAINTS.get(level, ()) if not one.late]
+        words = chance.one(fitting) if fitting else None
+        commands.rate(
+            number,
+            level,
+            actor=actor,
+            at=clock.now(),
+            key=f"demo/{self._desk.seed}/{number}/rate",
+            via=Via.WEB if course.applicant.actor is not None else Via.CODE,
+            options=words.options if words else (),
+            comment=words.words if words else "",
+        )
 
     def _look(self, number: str) -> None:
         """Take up the cases of a bundle that nobody here knows yet."""
@@ -166,7 +202,6 @@ class Bundling:
             if part.number in known:
                 continue
             known.add(part.number)
-            self._bundles[part.number] = number
             events = of_bundle.happened(part.number)
             own = Visit(
                 f"{visit.index}-{len(known)}",
@@ -175,6 +210,7 @@ class Bundling:
                 visit.channel,
                 Chance(self._desk.seed, visit.index, part.matter),
                 Fate(),
+                bundle=number,
             )
             self._desk.tally.cases += 1
             course = Course(own, Fate(), part.number, part.hall, replay(events), part.hall)

@@ -26,7 +26,7 @@ from onevisit.rules.matters.vocabulary import Channel, Delivery
 class Visit:
     """Somebody who comes for something. What is empty is drawn when he is there.
 
-    `licence` is the identifier of what he wants changed or renewed.
+    `licence` is the identifier of what he wants changed or renewed, `bundle` the number of the whole it is part of.
     """
 
     index: str
@@ -39,6 +39,7 @@ class Visit:
     delivery: Delivery | None = None
     collect_at: str = ""
     licence: str = ""
+    bundle: str = ""
 
     @property
     def matter(self) -> Matter:

@@ -191,8 +191,8 @@ class Home:
         self._desk.send(course, actor, c.Withdraw(reason))
 
     def _plan_rating(self, course: Course) -> None:
-        """The applicant may say how it was, in the hours and days that follow."""
-        if course.rated or course.state.phase is Phase.TERMINATED or _lost(course):
+        """The applicant may say how it was, in the hours and days that follow; of a bundle, when it is whole."""
+        if course.visit.bundle or course.rated or course.state.phase is Phase.TERMINATED or _lost(course):
             return
         course.rated = True
         command = rating(course)
