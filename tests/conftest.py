@@ -11,8 +11,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings, setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
 
 from committing import Baseline
+from sharing import Sharing
 
 hypothesis.settings.register_profile(
     "onevisit",
@@ -20,6 +22,28 @@ hypothesis.settings.register_profile(
     derandomize=os.environ.get("CI") == "true",  # a change is judged by what it changed, not by luck
 )
 hypothesis.settings.load_profile("onevisit")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Tests that share something dear stay together."""
+    return Sharing(config, log)
+
+
+_ASKS = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database is run: for the rest it would be the same test twice."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    asking = {one: bool(one.get_closest_marker("django_db")) or _asks(one) for one in items}
+    config.hook.pytest_deselected(items=[one for one in items if not asking[one]])
+    items[:] = [one for one in items if asking[one]]
+
+
+def _asks(item: pytest.Item) -> bool:
+    return not _ASKS.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

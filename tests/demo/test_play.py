@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django.test.utils import override_settings
 
-from demo.playing import morning, played
+from demo.playing import morning, played, unprinted
 from onevisit.casework import queries
 from onevisit.casework.models import Case, Event
 from onevisit.demo import samples
@@ -38,7 +38,7 @@ def _is_hash(value: object) -> bool:
 
 def once(seed: int) -> list[tuple[object, ...]]:
     """What a play with this seed brings; it is taken back."""
-    with transaction.atomic(), clock.at(morning(2026, 11, 23)):
+    with transaction.atomic(), unprinted(), clock.at(morning(2026, 11, 23)):
         played(days=1, cases=25, seed=seed)
         found = events()
         transaction.set_rollback(True)

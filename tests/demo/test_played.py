@@ -32,7 +32,8 @@ def three_days(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Played]:
     """Played once for these tests, which only look; taken back afterwards."""
-    with playing(morning(2026, 11, 23), django_db_blocker, tmp_path_factory.mktemp("played")):
+    folder = tmp_path_factory.mktemp("played")
+    with playing(morning(2026, 11, 23), django_db_blocker, folder, printing=True):
         result = played()
         show.open_doors(checked().pack, result)
         yield result

@@ -55,14 +55,17 @@ class Houses:
 
     def furnished(self) -> House:
         """With a copy of the district that all tests start from."""
+        return self.like(connection.settings_dict["NAME"])
+
+    def like(self, name: str) -> House:
+        """With a copy of that database."""
         house = self._new()
         if ON_SQLITE:
-            district, copy = connection.settings_dict["NAME"], sqlite3.connect(house.name)
-            with closing(sqlite3.connect(district)) as source, closing(copy):
+            with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(house.name)) as copy:
                 source.backup(copy)
         else:
             _leave()
-            self._server(f'CREATE DATABASE "{house.name}" TEMPLATE "{connection.settings_dict["NAME"]}"')
+            self._server(f'CREATE DATABASE "{house.name}" TEMPLATE "{name}"')
         return house
 
     def empty(self) -> House:

@@ -81,17 +81,31 @@ def _next(key: str, batch: Batch, **changes: object) -> None:
     row.save()
 
 
+@pytest.fixture(scope="module")
+def bare(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[House]:
+    """A database with tables and nothing in them; whoever fails to read a folder in leaves it so."""
+    made = Houses(tmp_path_factory.mktemp("bare"))
+    with django_db_blocker.unblock():
+        house = made.empty()
+        with house.entered():
+            call_command("migrate", verbosity=0)
+    yield house
+    with django_db_blocker.unblock():
+        made.demolish()
+
+
 @pytest.mark.parametrize("on", [None, THEN])
 def test_out_in_and_out_again_gives_the_same_bytes(
-    lived: House, houses: Houses, tmp_path: Path, on: date | None
+    lived: House, bare: House, houses: Houses, tmp_path: Path, on: date | None
 ) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     written = export.export(one, on)
     cards = browse(on or TODAY)
     said = guide("id-card", on or TODAY)
-    other = houses.empty()
+    other = houses.like(bare.name)
     with other.entered():
-        call_command("migrate", verbosity=0)
         _forget()
         found = read_in.read_in(one)
         assert (found.matters, found.versions, found.batches) == (
@@ -113,7 +127,9 @@ def test_out_in_and_out_again_gives_the_same_bytes(
     assert bytes_of(one)
 
 
-def test_nothing_is_lost_between_two_databases(lived: House, houses: Houses, tmp_path: Path) -> None:
+def test_nothing_is_lost_between_two_databases(
+    lived: House, bare: House, houses: Houses, tmp_path: Path
+) -> None:
     """Column by column: what a version says does not depend on where it was read."""
 
     def everything() -> dict[str, list[tuple[object, ...]]]:
@@ -133,9 +149,8 @@ def test_nothing_is_lost_between_two_databases(lived: House, houses: Houses, tmp
 
     before = everything()
     export.export(tmp_path / "one")
-    other = houses.empty()
+    other = houses.like(bare.name)
     with other.entered():
-        call_command("migrate", verbosity=0)
         read_in.read_in(tmp_path / "one")
         assert everything() == before
 
@@ -149,21 +164,6 @@ def written(
     with django_db_blocker.unblock():
         export.export(folder)
     return folder
-
-
-@pytest.fixture(scope="module")
-def bare(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Iterator[House]:
-    """A database with tables and nothing in them; whoever fails to read a folder in leaves it so."""
-    made = Houses(tmp_path_factory.mktemp("bare"))
-    with django_db_blocker.unblock():
-        house = made.empty()
-        with house.entered():
-            call_command("migrate", verbosity=0)
-    yield house
-    with django_db_blocker.unblock():
-        made.demolish()
 
 
 @pytest.fixture
@@ -309,13 +309,12 @@ def test_a_claim_of_one_visit_is_computed_anew(
     assert any(one.file == PASSPORT and "算出来要跑2次" in one.message for one in bad.value.findings)
 
 
-def test_what_ended_may_break_rules_of_today(folder: Path, houses: Houses) -> None:
+def test_what_ended_may_break_rules_of_today(folder: Path, bare: House, houses: Houses) -> None:
     """An article that the law has no longer, a check that came later: the version was lawful in its time."""
     _definition(folder, basis=[{"law": "护照法", "article": "999", "says": "曾经有过"}])
     _change(folder / PASSPORT, until="2025-12-31", withdrawn=True)
-    house = houses.empty()
+    house = houses.like(bare.name)
     with house.entered():
-        call_command("migrate", verbosity=0)
         _forget()
         found = read_in.read_in(folder)
         assert [one.code for one in found.warnings if one.file == TEXT] == ["unknown-article"]
@@ -325,7 +324,7 @@ def test_what_ended_may_break_rules_of_today(folder: Path, houses: Houses) -> No
 
 
 def test_the_commands_say_what_they_did(
-    houses: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bare: House, houses: Houses, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = tmp_path / "out"
     with houses.furnished().entered():
@@ -340,8 +339,7 @@ def test_the_commands_say_what_they_did(
         assert cli.main(["catalogue", "import", str(folder)]) == 1
         assert "只能读进空的数据库" in capsys.readouterr().err
         assert cli.main(["catalogue", "import", str(folder), "--on", "2026-01-01"]) == 2
-    with houses.empty().entered():
-        call_command("migrate", verbosity=0)
+    with houses.like(bare.name).entered():
         _forget()
         assert cli.main(["catalogue", "import", str(tmp_path / "nothing")]) == 1
         assert "什么都没有读入" in capsys.readouterr().out

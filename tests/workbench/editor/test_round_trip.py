@@ -21,6 +21,11 @@ from onevisit.workbench.editor.registers import Registers
 from workbench.editor.browsing import pairs_in
 
 
+@pytest.fixture(autouse=True)
+def noon() -> None:
+    """Stands in the place of the workbench's own: a form is text, and asks no database."""
+
+
 def registers_for(data: dict[str, Any]) -> Registers:
     pack = checked().pack
     return Registers(
