@@ -15,7 +15,7 @@ def samples() -> dict[str, dict[str, str]]:
     actor, _ = make.applicant()
     commands.withdraw(over, actor=actor, at=make.NOON, key=make.key(), reason="先不办了。")
     return {
-        **{f"portal:{name}": {"key": PUBLIC} for name in ("bundle", "bundle-apply")},
+        **{name: {"key": PUBLIC} for name in ("portal:bundle", "portal:bundle-apply", "api:bundle")},
         **{
             f"portal:{name}": {"number": waiting}
             for name in ("my-bundle", "bundle-receipt", "bundle-withdraw")

@@ -158,6 +158,7 @@ class Story:
             self.she.sees(step)
         self.she.sees("签了字的委托书")
         self.she.shows("my-agent")
+        self.she.page.get_by_text("要撤销？").click()
         self.she.presses("撤销对示例·谢振华的委托")
         self.she.sees("从现在起他不能再替您办")
 
