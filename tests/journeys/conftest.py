@@ -29,6 +29,17 @@ DESK = {"width": 1280, "height": 900}
 PICTURES = os.environ.get("ONEVISIT_PICTURES", "")
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
+# Whether pressing an element makes the browser load a page, by HTML alone; htmx answers within the page.
+LEADS_ELSEWHERE = """element => {
+    if (element.closest("[hx-get], [hx-post], [hx-boost=true], [target]")) return false
+    const form = element.form
+    if (form) {
+        const plain = !form.matches("[hx-get], [hx-post], [target], [method=dialog]")
+        return plain && element.type === "submit" && (form.noValidate || form.checkValidity())
+    }
+    return element.matches("a[href]:not([href^='#'], [download])")
+}"""
+
 # Playwright's own loop runs in this thread; Django would otherwise take it for an asynchronous one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=15_000)
@@ -107,9 +118,14 @@ class Visitor:
         expect(self.page.locator("body")).to_contain_text(text)
 
     def presses(self, name: str) -> None:
-        """Press the button or follow the link with this name."""
-        found = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
-        found.first.click()
+        """Press the button or follow the link with this name; where it leads is loaded when this returns."""
+        found = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first
+        if found.evaluate(LEADS_ELSEWHERE):
+            # What is asked of the page next must not be asked of the one that is just being left.
+            with self.page.expect_navigation():
+                found.click()
+        else:
+            found.click()
 
     def finds_no_barrier(self) -> None:
         """axe finds nothing on this page, and the browser had nothing to complain of."""

@@ -37,7 +37,7 @@ def test_from_the_guide_to_the_ticket(visitor: Callable[..., Visitor], office: C
     person.finds_no_barrier()
     code = person.page.locator(".po-number dd").inner_text().replace(" ", "")
     with person.page.expect_download() as download:
-        person.presses("加到手机日历")
+        person.page.get_by_role("link", name="加到手机日历").click()
     assert download.value.suggested_filename.endswith(".ics")
     person.presses("改时间")
     person.sees("改好之前，这个时间一直给您留着")
