@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -154,9 +154,23 @@ class Visitor:
             self.page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=70)
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a journey failed, for what it leaves behind."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def visitor(site: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Make somebody with a screen of his own: `visitor(PHONE)`, `visitor(DESK, javascript=False)`."""
+def visitor(site: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visitor]]:
+    """Make somebody with a screen of his own: `visitor(PHONE)`, `visitor(DESK, javascript=False)`.
+
+    When the journey fails, what stands on each screen is printed: the sentence of a refusal says more than a time-out.
+    """
     contexts: list[BrowserContext] = []
 
     def make(viewport: dict[str, int] = DESK, *, javascript: bool = True) -> Visitor:
@@ -172,6 +186,9 @@ def visitor(site: str, browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
     yield make
     for context in contexts:
+        if request.node.stash.get(FAILED, False):
+            for page in context.pages:
+                print(f"--- on the screen: {page.url}\n{page.inner_text('body')}")
         context.close()
 
 
